@@ -1,0 +1,117 @@
+/** The words every room shares. See ARCHITECTURE.md, "Words and contracts". */
+
+/** Where a fact was seen: at most 160 characters of quoted text, and a selector, URL part or header. */
+export interface Evidence {
+  text: string;
+  where: string;
+}
+
+/** One observed fact about a page. */
+export interface Signal {
+  id: string;
+  value?: string | number | boolean;
+  evidence: Evidence;
+}
+
+/** What a page is for. `none` is every page that is not an online lender's. */
+export type PageKind = 'application' | 'marketing' | 'account' | 'policy' | 'store-listing' | 'none';
+
+/** The seven ways in which a page reaches for an address book. */
+export type ContactsVector =
+  | 'contact-picker'
+  | 'oauth-scope'
+  | 'file-import'
+  | 'app-permission'
+  | 'hybrid-bridge'
+  | 'reference-contacts'
+  | 'policy-text';
+
+/** One request for the address book, or one statement that it will be taken. */
+export interface ContactsRequest {
+  vector: ContactsVector;
+  evidence: Evidence;
+}
+
+/** What a named source said of a platform on a date, never more. */
+export type PlatformStatus =
+  | 'licensed'
+  | 'revoked'
+  | 'illegal-listed'
+  | 'enforcement'
+  | 'store-removed'
+  | 'reported'
+  | 'unknown';
+
+/** How far the evidence of a platform record was checked. `recalled` means from memory. */
+export type Confidence = 'verified' | 'secondary' | 'recalled';
+
+/** One source's statement about a platform. `date` is ISO (YYYY, YYYY-MM or YYYY-MM-DD). */
+export interface PlatformEvidence {
+  source: string;
+  url: string;
+  date: string;
+  says: string;
+  confidence: Confidence;
+}
+
+/** Which key found the platform. `name` is a hint only; `lookalike` names the imitated brand. */
+export type PlatformMatchKind = 'domain' | 'app' | 'name' | 'lookalike';
+
+/** The platform behind a page, as the list knows it. */
+export interface PlatformMatch {
+  id: string;
+  name: string;
+  jurisdiction: string;
+  status: PlatformStatus;
+  match: PlatformMatchKind;
+  evidence: PlatformEvidence[];
+  /** For a lookalike: one readable sentence part, such as "kredivo.com with 'vv' for 'v'". */
+  reason?: string;
+}
+
+/** A price stated on the page, with the rate worked out from it. Rates are fractions a year (0.24 = 24 %). */
+export interface PriceFinding {
+  /** The quoted words. */
+  evidence: Evidence;
+  /** Nominal annual rate (simple), or null where the statement does not give one. */
+  nominalApr: number | null;
+  /** Effective annual rate (compounded), or null. */
+  effectiveApr: number | null;
+  /** Loan term in days if stated. */
+  termDays: number | null;
+  /** Fee kept back at pay-out as a fraction of the principal, if stated. */
+  upfrontFee: number | null;
+  /** The comparison with the cap of a jurisdiction; null where no cap of the same kind and scope applies. */
+  cap: { jurisdiction: string; rightId: string; kind: 'nominal' | 'effective' | 'total-cost'; limit: number; exceeded: boolean } | null;
+}
+
+/** Ordered: none < info < caution < danger. */
+export type Severity = 'none' | 'info' | 'caution' | 'danger';
+
+/** One matched rule. */
+export interface Reason {
+  rule: string;
+  severity: Severity;
+  evidence: Evidence[];
+}
+
+/** The one object that badge, warning, popup and visits all read. */
+export interface Assessment {
+  version: 1;
+  /** Address of the top page, without credentials and fragment values. */
+  url: string;
+  host: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  kind: PageKind;
+  /** 0..1 */
+  score: number;
+  signals: Signal[];
+  contacts: ContactsRequest[];
+  price: PriceFinding | null;
+  platform: PlatformMatch | null;
+  severity: Severity;
+  reasons: Reason[];
+  /** Jurisdictions: the user's own, and the page's as far as it can be told. ISO 3166-1 alpha-2 (or 'EU'). */
+  jurisdiction: { home: string | null; page: string | null };
+}

@@ -1,0 +1,30 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+interface PackageFile {
+  relativeDest: string;
+  contents: string;
+}
+
+const DATA = new URL('../../data/', import.meta.url).pathname;
+
+/** JSON folders that are packaged file by file and fetched by the page that needs them. */
+const FOLDERS = ['locales', 'rights', 'letters', 'guidance'];
+
+/** All generated files of the extension package, as paths inside it with their contents. Throws with file and reason. */
+export async function packageFiles(): Promise<PackageFile[]> {
+  const files: PackageFile[] = [];
+  for (const folder of FOLDERS) {
+    for (const entry of await readdir(join(DATA, folder), { recursive: true }).catch(() => [])) {
+      if (!entry.endsWith('.json') || entry.endsWith('schema.json')) continue;
+      const path = join(DATA, folder, entry);
+      const text = await readFile(path, 'utf8');
+      try {
+        files.push({ relativeDest: `${folder}/${entry}`, contents: JSON.stringify(JSON.parse(text)) });
+      } catch (error) {
+        throw new Error(`${path}: not valid JSON (${(error as Error).message})`);
+      }
+    }
+  }
+  return files;
+}

@@ -1,0 +1,31 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { addContentScripts, copyData } from './scripts/lib/manifest.ts';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  vite: () => ({ plugins: [preact({ devToolsEnabled: false })], build: { sourcemap: false } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'scripting', 'unlimitedStorage', ...(browser === 'chrome' ? ['favicon'] : [])].filter((name) => name !== 'favicon'),
+    host_permissions: ['http://*/*', 'https://*/*'],
+    action: { default_title: 'Ringfence' },
+    options_ui: { page: 'dashboard.html', open_in_tab: true },
+    browser_specific_settings: {
+      gecko: {
+        id: 'ringfence@ringfence.example',
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+    ...(browser === 'chrome' ? { minimum_chrome_version: '122' } : {}),
+  }),
+  hooks: {
+    'build:manifestGenerated': addContentScripts,
+    'build:publicAssets': copyData,
+  },
+});
