@@ -1,0 +1,64 @@
+import { createInstance, type TFunction } from 'i18next';
+import type common from '../../data/locales/en/common.json';
+import type dashboard from '../../data/locales/en/dashboard.json';
+import type popup from '../../data/locales/en/popup.json';
+import type rules from '../../data/locales/en/rules.json';
+import type warning from '../../data/locales/en/warning.json';
+import { chooseLanguage, type Language } from './languages.ts';
+
+export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
+
+interface Resources {
+  common: typeof common;
+  rules: typeof rules;
+  warning: typeof warning;
+  popup: typeof popup;
+  dashboard: typeof dashboard;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Resources;
+  }
+}
+
+/** A name of a file of texts under `data/locales/<language>/`. */
+export type Namespace = keyof Resources;
+
+/** Texts in one language. `t('warning:close')`. */
+export interface Translator {
+  language: Language;
+  t: TFunction<Namespace[], undefined>;
+}
+
+/**
+ * Loads the texts of some namespaces in a language, over English for whatever is missing.
+ * `fetchJson` reads a file of the package and rejects where there is none; a missing translation is not an error.
+ */
+export async function openTranslator(
+  wanted: readonly string[],
+  namespaces: readonly Namespace[],
+  fetchJson: (path: string) => Promise<unknown>,
+): Promise<Translator> {
+  const language = chooseLanguage(wanted);
+  const i18n = createInstance();
+  const load = async (tag: string) =>
+    Object.fromEntries(
+      await Promise.all(
+        namespaces.map(async (name) => [name, await fetchJson(`locales/${tag}/${name}.json`).catch(() => ({}))] as const),
+      ),
+    );
+  const [own, english] = await Promise.all([load(language.tag), language.tag === 'en' ? {} : load('en')]);
+  await i18n.init({
+    lng: language.tag,
+    fallbackLng: 'en',
+    ns: [...namespaces],
+    defaultNS: 'common',
+    resources: { en: english, [language.tag]: own },
+    // Everything is rendered as text nodes, so escaping here would show entities to the user.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return { language, t: i18n.t as Translator['t'] };
+}
