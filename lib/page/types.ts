@@ -24,6 +24,10 @@ export interface TextBlock {
   /** Tag of the block in lower case (`h1`, `p`, `li`, `td`, `label`, `nav` …). */
   tag: string;
   where: string;
+  /** The landmark it stands in; absent in the main part of the page. */
+  zone?: 'nav' | 'footer' | 'aside' | 'article';
+  /** Set where an attribute of the element or of an ancestor hides it (`hidden`, inline style). */
+  hidden?: true;
 }
 
 /** A link or a button with its words. `href` is absolute, or '' for a button. */
@@ -56,7 +60,18 @@ export interface Snapshot {
   /** schema.org types found in JSON-LD and microdata, such as `LoanOrCredit`, `NewsArticle`. */
   schemaTypes: string[];
   /** Counts of structural elements that tell prose, tables and back offices apart. */
-  counts: { paragraphs: number; tables: number; headerCells: number; articles: number; iframes: number; images: number; codeBlocks: number; textLength: number };
+  counts: {
+    paragraphs: number;
+    tables: number;
+    headerCells: number;
+    articles: number;
+    iframes: number;
+    images: number;
+    codeBlocks: number;
+    textLength: number;
+    rows: number;
+    passwords: number;
+  };
   /** Short inline script excerpts around address-book calls (`navigator.contacts`, `plus.contacts` …), at most 20. */
   scriptHints: { text: string; where: string }[];
   /** True where a cap cut the reading short. */

@@ -1,0 +1,4 @@
+export { LIMITS } from './limits.ts';
+export { blankSnapshot } from './snapshot.ts';
+export { takeSnapshot, takeSnapshotSliced } from './take.ts';
+export type * from './types.ts';

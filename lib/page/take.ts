@@ -1,0 +1,35 @@
+import { LIMITS } from './limits.ts';
+import { PageReader } from './snapshot.ts';
+import type { Snapshot } from './types.ts';
+
+/**
+ * Reads a document into a plain snapshot, at once. Walks at most `LIMITS.nodesAtOnce` nodes, open shadow roots
+ * included; `truncated` tells where a cap cut it short. Asks for no style and no layout. Does not throw on documents
+ * without root or body.
+ */
+export function takeSnapshot(document: Document): Snapshot {
+  const reader = new PageReader(document);
+  reader.step(LIMITS.nodesAtOnce);
+  return reader.finish();
+}
+
+/**
+ * The same for documents of up to a million nodes, in slices of some 12 ms between which `pause` is awaited (give it
+ * one that resolves in a later task). Nodes that the page adds while it is read may or may not be seen. Rejects with
+ * the signal's reason when aborted.
+ */
+export async function takeSnapshotSliced(
+  document: Document,
+  pause: () => Promise<void>,
+  signal?: AbortSignal,
+): Promise<Snapshot> {
+  const reader = new PageReader(document);
+  let from = performance.now();
+  while (!reader.step(LIMITS.nodesPerCheck) && reader.progress < LIMITS.nodesInSlices) {
+    if (performance.now() - from < LIMITS.sliceMs) continue;
+    await pause();
+    signal?.throwIfAborted();
+    from = performance.now();
+  }
+  return reader.finish();
+}
