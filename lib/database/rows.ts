@@ -1,0 +1,102 @@
+import type { DBSchema } from 'idb';
+import type { Assessment, PageKind, PlatformStatus, Severity } from '../assessment/index.ts';
+
+/** What I had to do with a platform. `looked` is what a visit alone says. */
+export type Relation = 'looked' | 'applied' | 'borrowed' | 'repaid' | 'in-dispute';
+
+/** An amount of money: a whole number of the currency's smallest unit, and its ISO 4217 code. */
+export interface Money {
+  minor: number;
+  currency: string;
+}
+
+/** One platform that was visited. Small on purpose: the dashboard holds a hundred thousand of them. */
+export interface VisitRow {
+  /** `p:<list record>`, `h:<registrable host>` or `a:<store>/<app>`; see `platformKey`. */
+  key: string;
+  /** The list's record, or null. */
+  platform: string | null;
+  name: string;
+  /** The host seen last. */
+  host: string;
+  /** Hosts seen, newest first, at most ten. */
+  hosts: string[];
+  /** Kind and severity of the gravest page of the last visit. */
+  kind: PageKind;
+  severity: Severity;
+  /** `severity` as a number, 0 (none) to 3 (danger), so that an index can order it. */
+  rank: number;
+  status: PlatformStatus;
+  /** Of the platform, or of the page as far as it can be told, or ''. */
+  jurisdiction: string;
+  /** Milliseconds since the epoch. */
+  firstVisit: number;
+  lastVisit: number;
+  /** `-lastVisit`: an index on it gives the newest first with one request in every browser. */
+  recency: number;
+  count: number;
+  /** Number of the newest entry in `assessments`. */
+  entry: number;
+  /** Fingerprint of the last assessment: the same facts give the same print. */
+  print: string;
+  /** Since when the facts are what they are, in milliseconds since the epoch. */
+  since: number;
+  relation: Relation;
+  notes: string;
+  tags: string[];
+  amount: Money | null;
+  /** When it is to be repaid, YYYY-MM-DD. */
+  due: string | null;
+}
+
+/** One assessment in a platform's history. Entries with the same facts in a row are kept once. */
+export interface AssessmentEntry {
+  key: string;
+  /** Counts up from 1 within a platform. */
+  n: number;
+  /** When these facts were first seen, in milliseconds since the epoch; `assessment.at` is when they were seen last. */
+  since: number;
+  assessment: Assessment;
+}
+
+/** A deleted visit with its history, kept until `expires` so that deleting can be undone. */
+export interface TrashRow {
+  id: string;
+  deleted: number;
+  expires: number;
+  visit: VisitRow;
+  entries: AssessmentEntry[];
+}
+
+/** How long visits are kept, in days. */
+export type Retention = 30 | 90 | 365 | 'forever';
+
+/** What may be recorded. One row, read in the transaction that records. */
+export interface PolicyRow {
+  id: 'policy';
+  paused: boolean;
+  retention: Retention;
+  /** Keys of platforms never to be recorded. */
+  never: string[];
+}
+
+/** The stores of the database. */
+export interface Schema extends DBSchema {
+  visits: {
+    key: string;
+    value: VisitRow;
+    indexes: {
+      recency: number;
+      severity: [number, number];
+      status: [string, number];
+      jurisdiction: [string, number];
+      kind: [string, number];
+    };
+  };
+  assessments: { key: [string, number]; value: AssessmentEntry };
+  trash: { key: string; value: TrashRow; indexes: { expires: number } };
+  meta: { key: string; value: PolicyRow };
+}
+
+/** Names of the stores. */
+export type StoreName = 'visits' | 'assessments' | 'trash' | 'meta';

@@ -1,0 +1,36 @@
+export type { AssessmentEntry, PolicyRow, Relation, Result, Retention, VisitRow } from '../database/index.ts';
+export {
+  ExportError,
+  type ExportedVisit,
+  type ExportOptions,
+  exportChunks,
+  exportJson,
+  exportPages,
+} from './export.ts';
+export {
+  allowRecording,
+  type Deleted,
+  deleteVisit,
+  emptyTrash,
+  forgetSite,
+  listDeleted,
+  pauseRecording,
+  purgeExpired,
+  readPolicy,
+  setRetention,
+  UNDO_TIME,
+  undoDelete,
+} from './forget.ts';
+export { platformKey, registrableHost } from './key.ts';
+export {
+  countVisits,
+  getVisit,
+  listVisits,
+  type PageEnd,
+  type PageFilter,
+  type PageOptions,
+  type VisitDetail,
+  type VisitPage,
+} from './list.ts';
+export { HISTORY_LIMIT, type Recorded, type RecordOptions, recordVisit, VISIT_GAP } from './record.ts';
+export { openVisits, type VisitStore } from './store.ts';

@@ -1,0 +1,40 @@
+import type { Assessment, PlatformMatch } from '../../../lib/assessment/index.ts';
+
+/** An assessment of an application page of an unlisted lender, with `change` on top. */
+export function assessment(change: Partial<Assessment> = {}): Assessment {
+  const host = change.host ?? 'www.tepat-dana.example';
+  return {
+    version: 1,
+    url: `https://${host}/apply`,
+    host,
+    at: Date.UTC(2026, 10, 1, 9),
+    kind: 'application',
+    score: 0.9,
+    signals: [],
+    contacts: [],
+    price: null,
+    platform: null,
+    severity: 'caution',
+    reasons: [],
+    jurisdiction: { home: 'ID', page: 'ID' },
+    ...change,
+  };
+}
+
+/** A platform of the list, found by its domain. */
+export function platform(change: Partial<PlatformMatch> = {}): PlatformMatch {
+  return {
+    id: 'id/tepat-dana',
+    name: 'Tepat Dana',
+    jurisdiction: 'ID',
+    status: 'illegal-listed',
+    match: 'domain',
+    evidence: [],
+    ...change,
+  };
+}
+
+/** Milliseconds of a minute, an hour and a day. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
