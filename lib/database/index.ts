@@ -16,7 +16,6 @@ export type {
   Money,
   PolicyRow,
   Relation,
-  Retention,
   Schema,
   StoreName,
   TrashRow,

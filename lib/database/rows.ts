@@ -68,14 +68,9 @@ export interface TrashRow {
   entries: AssessmentEntry[];
 }
 
-/** How long visits are kept, in days. */
-export type Retention = 30 | 90 | 365 | 'forever';
-
-/** What may be recorded. One row, read in the transaction that records. */
+/** What must not be recorded. One row, read in the transaction that records. */
 export interface PolicyRow {
   id: 'policy';
-  paused: boolean;
-  retention: Retention;
   /** Keys of platforms never to be recorded. */
   never: string[];
 }

@@ -1,17 +1,15 @@
 import {
   type AssessmentEntry,
   announce,
-  type PolicyRow,
   Refusal,
   type Result,
-  type Retention,
   type Transaction,
   type TrashRow,
   together,
   type VisitRow,
 } from '../database/index.ts';
 import { historyOf } from './record.ts';
-import { DEFAULT_POLICY, type VisitStore } from './store.ts';
+import type { VisitStore } from './store.ts';
 
 /** How long a deleted visit can be brought back, in milliseconds: one day. */
 export const UNDO_TIME = 24 * 60 * 60_000;
@@ -116,53 +114,35 @@ export async function forgetSite(
     for (const row of await trash.getAll()) if (row.visit.key === key) await trash.delete(row.id);
     if (!options.never) return undefined;
     const meta = tx.objectStore('meta');
-    const policy = (await meta.get('policy')) ?? DEFAULT_POLICY;
-    if (!policy.never.includes(key)) await meta.put({ ...policy, never: [...policy.never, key] });
+    const never = (await meta.get('policy'))?.never ?? [];
+    await meta.put({ id: 'policy', never: [...new Set([...never, key])] });
     return undefined;
   });
   if (result.ok) tell(options.never ? ['visits', 'trash', 'policy'] : ['visits', 'trash'], [key]);
   return result;
 }
 
-/** What may be recorded: paused or not, for how long, and which platforms never. */
-export async function readPolicy(store: VisitStore): Promise<Result<PolicyRow>> {
-  return store.database.run(['meta'], 'readonly', async (tx) => (await tx.store.get('policy')) ?? DEFAULT_POLICY);
-}
-
-async function changePolicy(
-  store: VisitStore,
-  change: (policy: PolicyRow) => Partial<PolicyRow>,
-): Promise<Result<PolicyRow>> {
-  const result = await store.database.run(['meta'], 'readwrite', async (tx) => {
-    const policy = (await tx.store.get('policy')) ?? DEFAULT_POLICY;
-    const next: PolicyRow = { ...policy, ...change(policy) };
-    await tx.store.put(next);
-    return next;
-  });
-  if (result.ok) tell(['policy'], null);
-  return result;
-}
-
-/** Stops (`true`) or resumes recording; what is kept stays. */
-export async function pauseRecording(store: VisitStore, paused: boolean): Promise<Result<PolicyRow>> {
-  return changePolicy(store, () => ({ paused }));
+/** Keys of the platforms that are never recorded. */
+export async function listNever(store: VisitStore): Promise<Result<string[]>> {
+  return store.database.run(['meta'], 'readonly', async (tx) => (await tx.store.get('policy'))?.never ?? []);
 }
 
 /** Lets a platform be recorded again. */
-export async function allowRecording(store: VisitStore, key: string): Promise<Result<PolicyRow>> {
-  return changePolicy(store, (policy) => ({ never: policy.never.filter((entry) => entry !== key) }));
-}
-
-/** Sets how many days a visit is kept after the last one. Call `purgeExpired` after it to apply it at once. */
-export async function setRetention(store: VisitStore, retention: Retention): Promise<Result<PolicyRow>> {
-  return changePolicy(store, () => ({ retention }));
+export async function allowRecording(store: VisitStore, key: string): Promise<Result<undefined>> {
+  const result = await store.database.run(['meta'], 'readwrite', async (tx) => {
+    const never = (await tx.store.get('policy'))?.never ?? [];
+    await tx.store.put({ id: 'policy', never: never.filter((entry) => entry !== key) });
+    return undefined;
+  });
+  if (result.ok) tell(['policy'], null);
+  return result;
 }
 
 function isPlain(row: VisitRow): boolean {
   return row.relation === 'looked' && row.notes === '' && row.tags.length === 0 && !row.amount && !row.due;
 }
 
-type PurgeTransaction = Transaction<['visits', 'assessments', 'trash', 'meta'], 'readwrite'>;
+type PurgeTransaction = Transaction<['visits', 'assessments'], 'readwrite'>;
 
 interface PurgePoint {
   recency: number;
@@ -171,12 +151,9 @@ interface PurgePoint {
 
 async function purgeBatch(
   tx: PurgeTransaction,
-  now: number,
+  oldest: number,
   from: PurgePoint | null,
 ): Promise<{ keys: string[]; end: PurgePoint | null }> {
-  const policy = (await tx.objectStore('meta').get('policy')) ?? DEFAULT_POLICY;
-  if (policy.retention === 'forever') return { keys: [], end: null };
-  const oldest = -(now - policy.retention * DAY);
   const range = from ? IDBKeyRange.lowerBound(from.recency) : IDBKeyRange.lowerBound(oldest, true);
   let cursor = await tx.objectStore('visits').index('recency').openCursor(range);
   if (from && cursor?.key === from.recency && cursor.primaryKey < from.key) {
@@ -198,25 +175,26 @@ async function purgeBatch(
 }
 
 /**
- * Deletes visits older than the retention and deletions whose undo time is over; gives how many visits went. Rows with
+ * Deletes visits last made more than `days` ago (0 keeps all) and deletions whose undo time is over; gives how many visits went. Rows with
  * a relation, note, tag, amount or date of the user's own are kept whatever their age: they are no mere traces. Works
  * in short transactions, so that recording need not wait.
  */
-export async function purgeExpired(store: VisitStore, now = Date.now()): Promise<Result<number>> {
+export async function purgeExpired(store: VisitStore, days: number, now = Date.now()): Promise<Result<number>> {
   const trash = await store.database.run(['trash'], 'readwrite', async (tx) => {
     const keys = await tx.store.index('expires').getAllKeys(IDBKeyRange.upperBound(now));
     await Promise.all(keys.map((key) => tx.store.delete(key)));
     return keys.length;
   });
   if (!trash.ok) return trash;
+  if (days <= 0) return { ok: true, value: 0 };
   let count = 0;
   let from: PurgePoint | null = null;
   do {
     const start: PurgePoint | null = from;
     const batch: Result<{ keys: string[]; end: PurgePoint | null }> = await store.database.run(
-      ['visits', 'assessments', 'trash', 'meta'],
+      ['visits', 'assessments'],
       'readwrite',
-      (tx) => purgeBatch(tx, now, start),
+      (tx) => purgeBatch(tx, -(now - days * DAY), start),
     );
     if (!batch.ok) return batch;
     count += batch.value.keys.length;

@@ -1,4 +1,4 @@
-export type { AssessmentEntry, PolicyRow, Relation, Result, Retention, VisitRow } from '../database/index.ts';
+export type { AssessmentEntry, Money, Relation, Result, VisitRow } from '../database/index.ts';
 export {
   ExportError,
   type ExportedVisit,
@@ -14,10 +14,8 @@ export {
   emptyTrash,
   forgetSite,
   listDeleted,
-  pauseRecording,
+  listNever,
   purgeExpired,
-  readPolicy,
-  setRetention,
   UNDO_TIME,
   undoDelete,
 } from './forget.ts';

@@ -129,9 +129,10 @@ async function adopt(tx: RecordTransaction, row: VisitRow, key: string, other?: 
   return { ...(other ? join(other, row, entries.length) : { ...row, entry: entries.length }), key };
 }
 
-/** `private` marks a visit in a private window. */
+/** `private` marks a visit in a private window; `paused` says that the user stopped recording. */
 export interface RecordOptions {
   private?: boolean;
+  paused?: boolean;
 }
 
 /**
@@ -145,6 +146,7 @@ export async function recordVisit(
   options: RecordOptions = {},
 ): Promise<Result<Recorded>> {
   if (options.private) return failure('private');
+  if (options.paused) return failure('paused');
   if (assessment.kind === 'none' && assessment.severity === 'none' && !assessment.platform) return failure('nothing');
   if (!Number.isFinite(assessment.at) || assessment.host === '') return failure('invalid');
   const key = platformKey(assessment);
@@ -156,7 +158,6 @@ export async function recordVisit(
       visits.get(key),
       site === key ? undefined : visits.get(site),
     ]);
-    if (policy?.paused) throw new Refusal('paused');
     if (policy?.never.includes(key) || policy?.never.includes(site)) throw new Refusal('never');
     const before = bySite ? await adopt(tx, bySite, key, found) : found;
     const row = before ? nextRow(before, assessment) : freshRow(assessment, key);

@@ -1,13 +1,10 @@
-import { Database, type PolicyRow, type Result } from '../database/index.ts';
+import { Database, type Result } from '../database/index.ts';
 
 /** The visits of this device. `state` says whether the database could be opened; every function says so again. */
 export interface VisitStore {
   database: Database;
   state: Result<undefined>;
 }
-
-/** What is recorded until the user decides otherwise. */
-export const DEFAULT_POLICY: PolicyRow = { id: 'policy', paused: false, retention: 'forever', never: [] };
 
 /**
  * Opens the visits. Never rejects: where the browser gives no database, `state` holds the reason, and every function

@@ -12,13 +12,11 @@ import {
   getVisit,
   HISTORY_LIMIT,
   listDeleted,
+  listNever,
   listVisits,
   openVisits,
-  pauseRecording,
   purgeExpired,
-  readPolicy,
   recordVisit,
-  setRetention,
   UNDO_TIME,
   undoDelete,
   type VisitStore,
@@ -154,11 +152,8 @@ describe('recordVisit', () => {
       reason: 'nothing',
     });
     expect(await recordVisit(store, assessment({ at: Number.NaN }))).toMatchObject({ reason: 'invalid' });
-    await pauseRecording(store, true);
-    expect(await recordVisit(store, assessment())).toMatchObject({ reason: 'paused' });
+    expect(await recordVisit(store, assessment(), { paused: true })).toMatchObject({ reason: 'paused' });
     expect(await rows()).toEqual([]);
-    await pauseRecording(store, false);
-    expect(await recordVisit(store, assessment())).toMatchObject({ ok: true });
   });
 
   it('writes nothing of a visit that cannot be written whole', async () => {
@@ -232,7 +227,7 @@ describe('deleting and forgetting', () => {
     await recordVisit(store, assessment());
     const { id } = value(await deleteVisit(store, 'h:tepat-dana.example', 0));
     expect(await undoDelete(store, id, UNDO_TIME)).toMatchObject({ reason: 'not-found' });
-    await purgeExpired(store, UNDO_TIME);
+    await purgeExpired(store, 0, UNDO_TIME);
     expect(value(await listDeleted(store, 0))).toEqual([]);
   });
 
@@ -257,7 +252,7 @@ describe('deleting and forgetting', () => {
     expect(await recordVisit(store, assessment({ host: 'm.tepat-dana.example' }))).toMatchObject({ reason: 'never' });
     // Also once the list knows the site under another key.
     expect(await recordVisit(store, assessment({ platform: platform() }))).toMatchObject({ reason: 'never' });
-    expect(value(await readPolicy(store)).never).toEqual(['h:tepat-dana.example']);
+    expect(value(await listNever(store))).toEqual(['h:tepat-dana.example']);
     await allowRecording(store, 'h:tepat-dana.example');
     expect(await recordVisit(store, assessment())).toMatchObject({ ok: true });
   });
@@ -276,22 +271,20 @@ describe('purgeExpired', () => {
     for (const age of [0, 29, 31, 89, 91, 364, 366]) {
       await recordVisit(store, assessment({ host: `age${age}.example`, at: now - age * DAY }));
     }
-    expect(await purgeExpired(store, now)).toEqual({ ok: true, value: 0 });
+    expect(await purgeExpired(store, 0, now)).toEqual({ ok: true, value: 0 });
     for (const [retention, left] of [
       [365, 6],
       [90, 4],
       [30, 2],
     ] as const) {
-      await setRetention(store, retention);
-      await purgeExpired(store, now);
+      await purgeExpired(store, retention, now);
       expect(await rows()).toHaveLength(left);
     }
   });
 
   it('works through more rows than one batch', async () => {
-    await setRetention(store, 30);
     for (let index = 0; index < 620; index++) await recordVisit(store, assessment({ host: `l${index}.example` }));
-    expect(await purgeExpired(store, assessment().at + 31 * DAY)).toEqual({ ok: true, value: 620 });
+    expect(await purgeExpired(store, 30, assessment().at + 31 * DAY)).toEqual({ ok: true, value: 620 });
     expect(await rows()).toEqual([]);
   });
 });
@@ -348,7 +341,7 @@ describe('without a database', () => {
       expect(await recordVisit(store, assessment())).toMatchObject({ ok: false, reason: 'unavailable' });
       expect(await listVisits(store)).toMatchObject({ ok: false, reason: 'unavailable' });
       expect(await exportJson(store)).toMatchObject({ ok: false, reason: 'unavailable' });
-      expect(await purgeExpired(store)).toMatchObject({ ok: false, reason: 'unavailable' });
+      expect(await purgeExpired(store, 30)).toMatchObject({ ok: false, reason: 'unavailable' });
     } finally {
       vi.unstubAllGlobals();
     }
