@@ -1,0 +1,53 @@
+import { LEXICONS } from './languages.ts';
+import { type ConceptMatch, Matcher } from './matcher.ts';
+import { normalise } from './normalise.ts';
+
+export { LEXICONS } from './languages.ts';
+export type { ConceptMatch, Lexicon } from './matcher.ts';
+export { Matcher } from './matcher.ts';
+export { normalise } from './normalise.ts';
+
+/** Concepts that mark a page which is about loans, or about something else, rather than a lender's. */
+export const COUNTER_CONCEPTS: ReadonlySet<string> = new Set(
+  (
+    'article glossary mortgage vehicle student-aid credit-card insurance job school library equipment developer-docs ' +
+    'back-office debt-advice warning-list forum shop investment bank-home dictionary charity mailing-tool'
+  ).split(' '),
+);
+
+let matcher: Matcher | null = null;
+
+/**
+ * The concepts of every language in a text, in order of position. Positions are those in `normalise(text)`, which has
+ * the same length for most texts. A match inside a longer one of a counter-concept is left out ('loan' in 'student
+ * loan'). Linear in the text; the matcher is built at the first call.
+ */
+export function findConcepts(text: string): ConceptMatch[] {
+  matcher ??= new Matcher(LEXICONS);
+  return withoutHidden(matcher.find(normalise(text)));
+}
+
+function withoutHidden(matches: ConceptMatch[]): ConceptMatch[] {
+  let end = -1;
+  let start = -1;
+  let hides = false;
+  // Matches come by position, and at one position in no order: a longer counter-concept may follow what it hides.
+  const counters = matches.filter((match) => COUNTER_CONCEPTS.has(match.concept));
+  if (counters.length === 0) return matches;
+  const kept: ConceptMatch[] = [];
+  let next = 0;
+  for (const match of matches) {
+    while (next < counters.length && counters[next]!.start <= match.start) {
+      const counter = counters[next]!;
+      if (counter.end > end) {
+        start = counter.start;
+        end = counter.end;
+        hides = true;
+      }
+      next += 1;
+    }
+    const inside = hides && match.start >= start && match.end <= end && match.end - match.start < end - start;
+    if (!inside || COUNTER_CONCEPTS.has(match.concept)) kept.push(match);
+  }
+  return kept;
+}

@@ -1,0 +1,130 @@
+import type { Evidence } from '../assessment/index.ts';
+import type { Control, Snapshot } from '../page/index.ts';
+import { type Concepts, readingLength } from './zones.ts';
+
+/** A measured property of a page, from 0 to 1, with what shows it. */
+export interface Measure {
+  name: string;
+  value: number;
+  evidence: Evidence;
+}
+
+const SEARCH = /(?:^| )(?:search|query|keywords?|q|s|cari|buscar|busca|newsletter|subscribe)(?: |$)/;
+const CHOICES = new Set(['checkbox', 'radio']);
+
+/** 0 for nothing, 1 for `full` or more, by doubling. */
+function scale(count: number, full: number): number {
+  return Math.min(1, Math.log2(1 + count) / Math.log2(1 + full));
+}
+
+/** Controls that take data in: without search boxes and without lone tick boxes. */
+export function dataControls(snapshot: Snapshot): { control: Control; at: number }[] {
+  return snapshot.controls
+    .map((control, at) => ({ control, at }))
+    .filter(({ control }) => control.type !== 'search' && !SEARCH.test(control.key));
+}
+
+/**
+ * Measures how a page is built: how many controls of which kinds stand together, how long its texts are, how much of it
+ * is table, prose or navigation. Values are numbers from 0 to 1; absent ones are 0.
+ */
+export function measureStructure(snapshot: Snapshot, concepts: Concepts): Measure[] {
+  const measures: Measure[] = [];
+  const page = (text: string): Evidence => ({ text, where: 'page' });
+  const add = (name: string, value: number, evidence: Evidence) => {
+    if (value > 0) measures.push({ name, value: Math.round(Math.min(1, value) * 1000) / 1000, evidence });
+  };
+  const { counts, actions } = snapshot;
+  const data = dataControls(snapshot);
+  const asks = new Map<string, number>();
+  for (const { control, at } of data) {
+    if (CHOICES.has(control.type)) continue;
+    for (const concept of concepts.controls[at] ?? []) asks.set(concept, (asks.get(concept) ?? 0) + 1);
+  }
+  const asked = (concept: string) => asks.get(concept) ?? 0;
+
+  let long = 0;
+  let all = 0;
+  for (const block of snapshot.blocks) {
+    const length = readingLength(block.text);
+    all += length;
+    if (length >= 120 && block.tag !== 'td') long += length;
+  }
+  const words = page(`${Math.round(all)} characters of text, ${Math.round(long)} in paragraphs`);
+  add('text:tiny', all < 300 ? 1 : 0, words);
+  add('text:small', all >= 300 && all < 1200 ? 1 : 0, words);
+  add('text:long', all >= 5000 ? 1 : 0, words);
+  add('text:very-long', all >= 15_000 ? 1 : 0, words);
+  add('text:prose', all > 0 && all >= 1500 ? long / all : 0, words);
+
+  const entries = data.filter(({ control }) => !CHOICES.has(control.type)).length;
+  const form = page(`${entries} fields to fill in`);
+  add('form:none', entries === 0 ? 1 : 0, form);
+  add('form:one', entries === 1 ? 1 : 0, form);
+  add('form:some', entries >= 2 ? 1 : 0, form);
+  add('form:fields', scale(entries, 15), form);
+  add('form:many', entries > 20 ? 1 : 0, form);
+  const type = (...types: string[]) => data.filter(({ control }) => types.includes(control.type)).length;
+  add('form:password', Math.min(1, counts.passwords), page(`${counts.passwords} password fields`));
+  add('form:slider', Math.min(1, type('range', 'slider')), page('a slider'));
+  add('form:file', Math.min(1, type('file')), page('a file upload'));
+  add('form:dates', type('date', 'datetime-local') >= 2 ? 1 : 0, page('a range of dates'));
+  add('form:date', type('date', 'datetime-local') === 1 ? 1 : 0, page('a date'));
+  add('form:ticks', scale(type('checkbox'), 4), page('tick boxes'));
+  add('form:choices', scale(type('select', 'radio'), 6), page('lists to choose from'));
+  add('form:login', counts.passwords === 1 && entries === 2 ? 1 : 0, page('a name and a password'));
+
+  const pair = (name: string, ...parts: string[]) => {
+    if (!parts.every((part) => asked(part) > 0)) return;
+    const first = data.find(({ at }) => concepts.controls[at]?.has(parts[0] ?? ''))?.control;
+    add(name, 1, { text: first?.label || first?.key || name, where: first?.where ?? 'form' });
+  };
+  pair('ask:phone+identity', 'phone', 'identity');
+  pair('ask:phone+otp', 'phone', 'otp');
+  pair('ask:amount+term', 'amount', 'term');
+  pair('ask:amount+phone', 'amount', 'phone');
+  pair('ask:bank-card+identity', 'bank-card', 'identity');
+  pair('ask:bank-card+otp', 'bank-card', 'otp');
+  pair('ask:income+identity', 'income', 'identity');
+  pair('ask:income+phone', 'income', 'phone');
+  pair('ask:reference+phone', 'reference', 'phone');
+  pair('ask:kinship+phone', 'kinship', 'phone');
+  pair('ask:income+amount', 'income', 'amount');
+
+  const links = actions.filter((action) => action.kind === 'link').length;
+  const buttons = actions.length - links;
+  add('page:links', scale(links, 60), page(`${links} links`));
+  add('page:buttons', scale(buttons, 12), page(`${buttons} buttons`));
+  add('page:columns', counts.headerCells >= 4 ? 1 : 0, page(`a table of ${counts.headerCells} columns`));
+  add('page:rows', scale(Math.max(0, counts.rows - 4), 20), page(`${counts.rows} table rows`));
+  add('page:articles', Math.min(1, counts.articles / 2), page(`${counts.articles} articles`));
+  add('page:code', Math.min(1, counts.codeBlocks / 2), page(`${counts.codeBlocks} blocks of code`));
+  add('page:paragraphs', scale(counts.paragraphs, 20), page(`${counts.paragraphs} paragraphs`));
+
+  const schema = (name: string, types: RegExp) => {
+    const found = snapshot.schemaTypes.find((item) => types.test(item));
+    if (found) add(name, 1, { text: found, where: 'schema.org' });
+  };
+  schema('schema:loan', /^(?:LoanOrCredit|FinancialProduct|FinancialService|PaymentCard)$/);
+  schema('schema:article', /^(?:\w*Article|BlogPosting|NewsMedia\w*|DiscussionForumPosting|QAPage|Book)$/);
+  schema('schema:other', /^(?:JobPosting|Product|Course|Event|Recipe|SoftwareSourceCode|Vehicle|Car)$/);
+  if (/article/i.test(snapshot.metas['og:type'] ?? ''))
+    add('schema:article', 1, { text: 'article', where: 'meta og:type' });
+
+  const together = (name: string, ...parts: boolean[]) => add(name, parts.every(Boolean) ? 1 : 0, page(name));
+  const product = concepts.has('product', 'head', 'act', 'short', 'ctl');
+  const apply = concepts.has('apply', 'act');
+  const manyColumns = counts.headerCells >= 4 || counts.rows > 8;
+  const demands = ['identity', 'bank-card', 'carrier', 'id-photo', 'income', 'reference', 'otp', 'amount'].filter(
+    asked,
+  );
+  together('sum:product+apply', product, apply);
+  together('sum:product+form', product, entries >= 2);
+  together('sum:product+amount', product, asked('amount') > 0);
+  together('sum:product+apply+form', product, apply, entries >= 2);
+  together('sum:article', all >= 4000, long / Math.max(1, all) > 0.5, entries <= 2);
+  together('sum:staff-table', manyColumns, concepts.has('back-office', 'act', 'short', 'ctl'));
+  together('sum:small-step', all < 900, demands.length >= 2, !manyColumns);
+  together('sum:demands', demands.length >= 3, !manyColumns);
+  return measures;
+}

@@ -1,0 +1,102 @@
+import weights from '../../data/model/weights.json' with { type: 'json' };
+import type { Evidence, PageKind, Signal } from '../assessment/index.ts';
+import type { PageReading } from './reading.ts';
+import { priorFeatures, type VisitPrior } from './visit.ts';
+
+/** One summand of a score: `value × weight`. */
+export interface Contribution {
+  /** Of which score it is a part: `lending`, or the score of the kind that was chosen against the runner-up. */
+  to: 'lending' | 'kind';
+  name: string;
+  value: number;
+  weight: number;
+  evidence: Evidence | null;
+}
+
+/** What a page is for, how sure that is, and why. */
+export interface Verdict {
+  kind: PageKind;
+  /** How sure the kind is, 0 to 1; for `none`, how sure it is that the page is no lender's. */
+  score: number;
+  /** Likelihood that the page is an online lender's, 0 to 1. */
+  lending: number;
+  /** The summands of the scores, the weightiest first. */
+  contributions: Contribution[];
+  signals: Signal[];
+}
+
+/** The trained model: a score is the sum of value × weight over its features, and a bias. */
+export interface Model {
+  lending: { bias: number; threshold: number; weights: Readonly<Record<string, number>> };
+  kinds: Readonly<Record<string, { bias: number; weights: Readonly<Record<string, number>> }>>;
+}
+
+const MODEL: Model = weights;
+const SHOWN = 40;
+
+function score(
+  part: { bias: number; weights: Readonly<Record<string, number>> },
+  features: Readonly<Record<string, number>>,
+) {
+  let sum = part.bias;
+  for (const [name, value] of Object.entries(features)) sum += (part.weights[name] ?? 0) * value;
+  return sum;
+}
+
+const likelihood = (logit: number) => 1 / (1 + Math.exp(-logit));
+
+/**
+ * Judges a reading. Pure, and cheap: some hundred additions. `prior` is what earlier pages of the same origin showed,
+ * `at` the time of judging in milliseconds; where the prior makes the page a lender's, it is among the signals.
+ */
+export function judgeReading(
+  reading: PageReading,
+  prior: VisitPrior | null,
+  at: number,
+  model: Model = MODEL,
+): Verdict {
+  const before = priorFeatures(prior, at);
+  const features = { ...reading.features, ...before };
+  const evidenceOf = (name: string): Evidence | null => reading.evidence[name] ?? prior?.evidence[name] ?? null;
+
+  const lendingScore = score(model.lending, features);
+  const lending = likelihood(lendingScore);
+  const contributions: Contribution[] = [];
+  const explain = (to: Contribution['to'], weightOf: (name: string) => number) => {
+    for (const [name, value] of Object.entries(features)) {
+      const weight = weightOf(name);
+      if (weight !== 0) contributions.push({ to, name, value, weight, evidence: evidenceOf(name) });
+    }
+  };
+  explain('lending', (name) => model.lending.weights[name] ?? 0);
+
+  const ranked = Object.entries(model.kinds)
+    .map(([kind, part]) => ({ kind: kind as PageKind, part, score: score(part, features) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = ranked;
+  const lends = lending >= model.lending.threshold && best !== undefined;
+  const signals = [...reading.signals];
+  if (lends && best) {
+    explain('kind', (name) => (best.part.weights[name] ?? 0) - (second?.part.weights[name] ?? 0));
+    if (likelihood(score(model.lending, reading.features)) < model.lending.threshold)
+      signals.unshift(...tipping(before, evidenceOf));
+  }
+  contributions.sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
+  const top = ranked.reduce((sum, item) => sum + Math.exp(item.score - (best?.score ?? 0)), 0);
+  return {
+    kind: lends && best ? best.kind : 'none',
+    score: round(lends ? lending / top : 1 - lending),
+    lending: round(lending),
+    contributions: contributions.slice(0, SHOWN),
+    signals,
+  };
+}
+
+const round = (value: number) => Math.round(value * 1000) / 1000;
+
+function tipping(before: Readonly<Record<string, number>>, evidenceOf: (name: string) => Evidence | null): Signal[] {
+  const strongest = Object.entries(before).sort(([, a], [, b]) => b - a)[0];
+  if (!strongest) return [];
+  const [name, value] = strongest;
+  return [{ id: 'visit', value, evidence: evidenceOf(name) ?? { text: name, where: 'an earlier page' } }];
+}

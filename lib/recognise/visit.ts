@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Evidence } from '../assessment/index.ts';
+import type { PageReading } from './reading.ts';
+import type { Verdict } from './verdict.ts';
+
+const share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
+
+/** Time in which what a page showed loses half its weight, in milliseconds. */
+export const VISIT_HALF_LIFE = 15 * 60_000;
+
+/** Schema of what is kept of a visit. */
+export const VisitPriorSchema = v.strictObject({
+  version: v.literal(1),
+  /** When the last page of the visit was read, in milliseconds since the epoch. */
+  at: v.pipe(v.number(), v.finite()),
+  features: v.record(v.pipe(v.string(), v.maxLength(60)), share),
+  evidence: v.record(
+    v.pipe(v.string(), v.maxLength(60)),
+    v.strictObject({ text: v.pipe(v.string(), v.maxLength(160)), where: v.pipe(v.string(), v.maxLength(300)) }),
+  ),
+});
+
+/** What earlier pages of this origin showed, with the strength it had when the last one was read. */
+export type VisitPrior = v.InferOutput<typeof VisitPriorSchema>;
+
+/** What is carried from page to page: its name, and how strongly a reading shows it (0 to 1). */
+const CARRIED: Readonly<
+  Record<string, (features: Readonly<Record<string, number>>) => [value: number, shownBy: string]>
+> = {
+  'visit:product': (features) => strongest(features, 'head:product', 'act:product', 'ctl:product', 'short:product'),
+  'visit:apply': (features) => strongest(features, 'sum:product+apply'),
+  'visit:amount': (features) => strongest(features, 'ctl:amount', 'ask:amount+term'),
+  'visit:loan-account': (features) =>
+    strongest(features, 'act:loan-account', 'head:loan-account', 'short:loan-account'),
+  'visit:terms': (features) => strongest(features, 'head:loan-policy', 'act:loan-policy'),
+  'visit:phone': (features) => strongest(features, 'ask:phone+otp'),
+  'visit:staff': (features) => strongest(features, 'sum:staff-table'),
+};
+
+function strongest(features: Readonly<Record<string, number>>, ...names: string[]): [number, string] {
+  let best: [number, string] = [0, names[0] ?? ''];
+  for (const name of names) {
+    const value = features[name] ?? 0;
+    if (value > best[0]) best = [value, name];
+  }
+  return best;
+}
+
+/** The features that a prior adds to a page read at `at`: its own, weakened by the time gone by. */
+export function priorFeatures(prior: VisitPrior | null, at: number): Record<string, number> {
+  if (!prior) return {};
+  const left = 0.5 ** (Math.max(0, at - prior.at) / VISIT_HALF_LIFE);
+  const features: Record<string, number> = {};
+  for (const [name, value] of Object.entries(prior.features)) {
+    const weaker = Math.round(value * left * 1000) / 1000;
+    if (weaker >= 0.05) features[name] = weaker;
+  }
+  return features;
+}
+
+/**
+ * What the next page of this origin should know: of each carried fact the stronger of what was known, weakened by the
+ * time gone by, and what this page shows. A page whose verdict is `none` adds nothing in favour of lending, so that a
+ * site's other pages are not drawn in.
+ */
+export function carryVisit(prior: VisitPrior | null, reading: PageReading, verdict: Verdict, at: number): VisitPrior {
+  const features = priorFeatures(prior, at);
+  const evidence: Record<string, Evidence> = {};
+  for (const name of Object.keys(features)) {
+    const known = prior?.evidence[name];
+    if (known) evidence[name] = known;
+  }
+  for (const [name, read] of Object.entries(CARRIED)) {
+    const [value, shownBy] = read(reading.features);
+    if (value <= (features[name] ?? 0)) continue;
+    if (verdict.lending < 0.2 && name !== 'visit:staff') continue;
+    features[name] = value;
+    const shown = reading.evidence[shownBy];
+    if (shown) evidence[name] = { text: shown.text, where: `an earlier page, ${shown.where}`.slice(0, 300) };
+  }
+  return { version: 1, at, features, evidence };
+}

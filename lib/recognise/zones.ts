@@ -1,0 +1,102 @@
+import { type Evidence, quote } from '../assessment/index.ts';
+import type { Control, Snapshot, TextBlock } from '../page/index.ts';
+import { COUNTER_CONCEPTS, findConcepts } from './lexicon/index.ts';
+
+/**
+ * Where on the page a concept stands. `head`: title, metadata, headings. `act`: buttons and short links. `ctl`: labels,
+ * names and options of controls. `short`: short lines. `prose`: running text. `side`: navigation, footer.
+ */
+export type Zone = 'head' | 'act' | 'ctl' | 'short' | 'prose' | 'side';
+
+/** What was found of one concept in one zone. */
+export interface Found {
+  count: number;
+  terms: Set<string>;
+  evidence: Evidence;
+}
+
+/** Characters that are matched at most; text beyond is counted but not searched. */
+const TEXT_LIMIT = 150_000;
+/** Matches of one concept in one zone beyond this number change nothing. */
+const COUNT_LIMIT = 40;
+const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/g;
+
+/** Concepts of a page by zone, with what each control asks for. */
+export interface Concepts {
+  get(zone: Zone, concept: string): Found | undefined;
+  has(concept: string, ...zones: Zone[]): boolean;
+  entries(): Iterable<[zone: Zone, concept: string, found: Found]>;
+  /** Concepts of each control of the snapshot, by its position there. */
+  controls: ReadonlySet<string>[];
+}
+
+/** Length of a text as a reader feels it: a letter of Chinese or Japanese counts for two and a half. */
+export function readingLength(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0) * 1.5;
+}
+
+/** Finds the concepts of a snapshot, zone by zone. Linear in its text, of which it searches a bounded part. */
+export function conceptsByZone(snapshot: Snapshot): Concepts {
+  const found = new Map<string, Found>();
+  let left = TEXT_LIMIT;
+
+  const search = (zone: Zone, text: string, where: string, hidden = false): Set<string> => {
+    const concepts = new Set<string>();
+    if (left <= 0 || text === '') return concepts;
+    const part = text.slice(0, left);
+    left -= part.length;
+    for (const { concept, start, term } of findConcepts(part)) {
+      // Words out of sight may not talk a page into innocence.
+      if (hidden && COUNTER_CONCEPTS.has(concept)) continue;
+      concepts.add(concept);
+      const key = `${zone} ${concept}`;
+      const known = found.get(key);
+      if (!known) {
+        found.set(key, { count: 1, terms: new Set([term]), evidence: { text: quote(part, start), where } });
+      } else if (known.count < COUNT_LIMIT) {
+        known.count += 1;
+        known.terms.add(term);
+      }
+    }
+    return concepts;
+  };
+
+  search('head', snapshot.title, 'title');
+  for (const [name, content] of Object.entries(snapshot.metas)) search('head', content, `meta ${name}`);
+  const controls = snapshot.controls.map((control) => search('ctl', controlText(control), control.where));
+  for (const action of snapshot.actions) {
+    if (action.text.length <= 40) search('act', action.text, action.where);
+  }
+  const repeated = new Set<string>();
+  for (const block of snapshot.blocks) {
+    const zone = zoneOf(block);
+    // Rows of a table repeat themselves; one of each is enough.
+    if (zone !== 'prose') {
+      if (repeated.has(block.text)) continue;
+      repeated.add(block.text);
+    }
+    search(zone, block.text, block.where, block.hidden);
+  }
+
+  return {
+    get: (zone, concept) => found.get(`${zone} ${concept}`),
+    has: (concept, ...zones) => zones.some((zone) => found.has(`${zone} ${concept}`)),
+    *entries() {
+      for (const [key, value] of found) {
+        const at = key.indexOf(' ');
+        yield [key.slice(0, at) as Zone, key.slice(at + 1), value];
+      }
+    },
+    controls,
+  };
+}
+
+function controlText({ label, key, options, autocomplete }: Control): string {
+  return [label, key, autocomplete, options.slice(0, 8).join(' | ')].filter((part) => part !== '').join(' | ');
+}
+
+function zoneOf({ tag, zone, text }: TextBlock): Zone {
+  if (zone === 'nav' || zone === 'footer' || zone === 'aside') return 'side';
+  if (/^h[1-3]$/.test(tag)) return 'head';
+  return readingLength(text) >= 100 ? 'prose' : 'short';
+}
