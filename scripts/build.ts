@@ -68,6 +68,12 @@ if (import.meta.main) {
     console.error('--only takes chrome or firefox.');
     process.exit(2);
   }
-  const built = await buildPackages(wanted ? [wanted as Target] : undefined);
-  if (built.length === 0) console.log('Packages are up to date.');
+  try {
+    const built = await buildPackages(wanted ? [wanted as Target] : undefined);
+    if (built.length === 0) console.log('Packages are up to date.');
+  } catch (error) {
+    // WXT has printed the particulars.
+    console.error(`Build failed: ${(error as Error).message}`);
+    process.exit(1);
+  }
 }

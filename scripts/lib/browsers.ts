@@ -32,7 +32,7 @@ export const thisMachine: Machine = {
 function usualPaths(name: BrowserName, machine: Machine): string[] {
   const { env, platform } = machine;
   if (platform === 'darwin') {
-    const apps = ['/Applications', ...(env['HOME'] ? [join(env['HOME'], 'Applications')] : [])];
+    const apps = ['/Applications', ...(env.HOME ? [join(env.HOME, 'Applications')] : [])];
     const inside =
       name === 'chromium'
         ? [
@@ -60,7 +60,7 @@ function usualPaths(name: BrowserName, machine: Machine): string[] {
     name === 'chromium'
       ? ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge', 'brave-browser']
       : ['firefox-esr', 'firefox', 'firefox-developer-edition'];
-  const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
+  const folders = (env.PATH ?? '').split(':').filter((folder) => folder.startsWith('/'));
   for (const folder of ['/usr/local/bin', '/usr/bin', '/snap/bin']) if (!folders.includes(folder)) folders.push(folder);
   return commands.flatMap((command) => folders.map((folder) => `${folder}/${command}`));
 }
