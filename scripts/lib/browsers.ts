@@ -14,6 +14,8 @@ export interface Machine {
   canInstall(): boolean;
   /** Runs a command with its output shown on stderr; true if it exited with 0. */
   run(command: string, args: string[]): boolean;
+  /** Shows a line to whoever started the search. */
+  tell(line: string): void;
 }
 
 const OVERRIDE = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH' } as const;
@@ -27,6 +29,7 @@ export const thisMachine: Machine = {
   exists: existsSync,
   canInstall: () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
   run: (command, args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0,
+  tell: (line) => console.error(line),
 };
 
 function usualPaths(name: BrowserName, machine: Machine): string[] {
@@ -82,7 +85,7 @@ export function findBrowser(name: BrowserName, machine: Machine = thisMachine): 
   const found = look(name, machine);
   if (found) return found;
   if (machine.platform === 'linux' && machine.canInstall()) {
-    console.error(`No ${name} found. Installing ${PACKAGES.join(', ')} by apt-get.`);
+    machine.tell(`No ${name} found. Installing ${PACKAGES.join(', ')} by apt-get.`);
     const installed =
       machine.run('apt-get', ['update', '-q']) &&
       machine.run('env', [
