@@ -1,0 +1,115 @@
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+type Source = Tree.ParentNode | Tree.ChildNode;
+
+/**
+ * The part of the DOM that the reader and the gate use, over a tree that parse5 makes as a browser would. Scripts do not
+ * run and nothing is laid out, so a reading of it is a pure function of the page's text.
+ */
+class ParsedNode {
+  readonly nodeType: number;
+  readonly localName: string;
+  readonly data: string;
+  parentNode: ParsedNode | null = null;
+  nextSibling: ParsedNode | null = null;
+  firstChild: ParsedNode | null = null;
+  readonly shadowRoot = null;
+  private readonly attributes: Map<string, string> | null;
+
+  constructor(source: Source) {
+    const text = source.nodeName === '#text';
+    const element = 'tagName' in source;
+    this.nodeType = text ? 3 : element ? 1 : source.nodeName === '#document' ? 9 : 8;
+    this.localName = element ? source.tagName.toLowerCase() : '';
+    this.data = text ? (source as Tree.TextNode).value : '';
+    this.attributes =
+      element && source.attrs.length > 0 ? new Map(source.attrs.map(({ name, value }) => [name, value])) : null;
+  }
+
+  get parentElement(): ParsedNode | null {
+    return this.parentNode?.nodeType === 1 ? this.parentNode : null;
+  }
+
+  get nodeValue(): string {
+    return this.data;
+  }
+
+  get textContent(): string {
+    let text = this.data;
+    for (let child = this.firstChild; child; child = child.nextSibling) text += child.textContent;
+    return text;
+  }
+
+  getAttribute(name: string): string | null {
+    return this.attributes?.get(name) ?? null;
+  }
+
+  hasAttributes(): boolean {
+    return this.attributes !== null;
+  }
+
+  /** Elements by a list of tag names, such as `input,select`. */
+  querySelectorAll(selector: string): ParsedNode[] {
+    const names = new Set(selector.split(',').map((name) => name.trim()));
+    const found: ParsedNode[] = [];
+    for (let node = next(this, this); node; node = next(node, this)) if (names.has(node.localName)) found.push(node);
+    return found;
+  }
+}
+
+function next(node: ParsedNode, root: ParsedNode): ParsedNode | null {
+  if (node.firstChild) return node.firstChild;
+  let current: ParsedNode | null = node;
+  while (current && current !== root) {
+    if (current.nextSibling) return current.nextSibling;
+    current = current.parentNode;
+  }
+  return null;
+}
+
+function build(source: Source): ParsedNode {
+  const root = new ParsedNode(source);
+  const stack: [Source, ParsedNode][] = [[source, root]];
+  for (let item = stack.pop(); item; item = stack.pop()) {
+    const [from, to] = item;
+    if (!('childNodes' in from)) continue;
+    let before: ParsedNode | null = null;
+    for (const child of from.childNodes) {
+      const node = new ParsedNode(child);
+      node.parentNode = to;
+      if (before) before.nextSibling = node;
+      else to.firstChild = node;
+      before = node;
+      stack.push([child, node]);
+    }
+  }
+  return root;
+}
+
+/** A document for `takeSnapshot` and `looksLending`, from HTML text and the address it stands for. */
+export function parseDocument(html: string, url: string): Document {
+  const root = build(parse(html));
+  let documentElement = root.firstChild;
+  while (documentElement && documentElement.nodeType !== 1) documentElement = documentElement.nextSibling;
+  const body = documentElement?.querySelectorAll('body')[0] ?? null;
+  const document = {
+    nodeType: 9,
+    URL: url,
+    location: { href: url },
+    documentElement,
+    body,
+    title: (documentElement?.querySelectorAll('title')[0]?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    querySelectorAll: (selector: string) => root.querySelectorAll(selector),
+    createTreeWalker: (from: ParsedNode) => {
+      let node: ParsedNode | null = from;
+      return {
+        nextNode: () => {
+          do node = node && next(node, from);
+          while (node && node.nodeType !== 3);
+          return node;
+        },
+      };
+    },
+  };
+  return document as unknown as Document;
+}
