@@ -52,6 +52,8 @@ export interface PlatformEvidence {
   date: string;
   says: string;
   confidence: Confidence;
+  /** What this statement says by itself, where it differs from others about the same platform. */
+  status?: PlatformStatus;
 }
 
 /** Which key found the platform. `name` is a hint only; `lookalike` names the imitated brand. */
@@ -67,6 +69,10 @@ export interface PlatformMatch {
   evidence: PlatformEvidence[];
   /** For a lookalike: one readable sentence part, such as "kredivo.com with 'vv' for 'v'". */
   reason?: string;
+  /** For a lookalike: the likeness is too weak to stand alone (short or everyday names); a second fact must agree. */
+  needsSecondKey?: boolean;
+  /** What was said once and is no longer shown as present: a licence entry over a year old, a report without outcome. */
+  was?: { status: PlatformStatus; date: string; why: 'lapsed' | 'no-outcome' };
 }
 
 /** A price stated on the page, with the rate worked out from it. Rates are fractions a year (0.24 = 24 %). */
@@ -82,7 +88,13 @@ export interface PriceFinding {
   /** Fee kept back at pay-out as a fraction of the principal, if stated. */
   upfrontFee: number | null;
   /** The comparison with the cap of a jurisdiction; null where no cap of the same kind and scope applies. */
-  cap: { jurisdiction: string; rightId: string; kind: 'nominal' | 'effective' | 'total-cost'; limit: number; exceeded: boolean } | null;
+  cap: {
+    jurisdiction: string;
+    rightId: string;
+    kind: 'nominal' | 'effective' | 'total-cost';
+    limit: number;
+    exceeded: boolean;
+  } | null;
 }
 
 /** Ordered: none < info < caution < danger. */

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeCompiled } from './data/compile.ts';
 
-interface PackageFile {
-  relativeDest: string;
-  contents: string;
-}
+/** A file of the package: with its text, or with the path of a file to copy. */
+type PackageFile = { relativeDest: string; contents: string } | { relativeDest: string; absoluteSrc: string };
 
 const DATA = new URL('../../data/', import.meta.url).pathname;
+const COMPILED = new URL('../../.cache/lists/', import.meta.url).pathname;
 
 /** JSON folders that are packaged file by file and fetched by the page that needs them. */
 const FOLDERS = ['locales', 'rights', 'letters', 'guidance'];
@@ -26,5 +26,10 @@ export async function packageFiles(): Promise<PackageFile[]> {
       }
     }
   }
+  const { index, records } = await writeCompiled(COMPILED);
+  files.push(
+    { relativeDest: 'lists/platforms.idx', absoluteSrc: index },
+    { relativeDest: 'lists/platforms.rec', absoluteSrc: records },
+  );
   return files;
 }

@@ -1,0 +1,16 @@
+export { bytesPerKey, type CompiledList, compileList, type Edition } from './compile.ts';
+export { foldTight, foldWords, longWords, packageAgrees, withoutBrackets } from './fold.ts';
+export {
+  type Host,
+  isSharedHost,
+  normaliseHost,
+  refuseListed,
+  type Suffixes,
+  sharedParent,
+  speaksFor,
+  splitHost,
+} from './host.ts';
+export { type ListStats, memoryRecords, openPlatformList, PlatformList, type ReadRecords } from './list.ts';
+export { distinctiveWords, matchableName, soundsLikeNoLender } from './names.ts';
+export { addMonths, firstDay, lapse, RISKY, type Settled, settle, shownEvidence } from './status.ts';
+export type * from './types.ts';
