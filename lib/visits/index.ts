@@ -30,5 +30,8 @@ export {
   type VisitDetail,
   type VisitPage,
 } from './list.ts';
+export { type LiveState, type LiveTable, observeVisits, openTable } from './live.ts';
+export type { Direction, SortField } from './order.ts';
 export { HISTORY_LIMIT, type Recorded, type RecordOptions, recordVisit, VISIT_GAP } from './record.ts';
 export { openVisits, type VisitStore } from './store.ts';
+export { CHOICES, type Choice, type Facets, type Query, VisitTable } from './table.ts';
