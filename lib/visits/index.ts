@@ -1,5 +1,17 @@
 export type { AssessmentEntry, Money, Relation, Result, VisitRow } from '../database/index.ts';
 export {
+  type Annotation,
+  annotateVisit,
+  isDay,
+  isMoney,
+  NOTES_LIMIT,
+  RELATIONS,
+  TAG_LENGTH,
+  TAGS_LIMIT,
+  tidyTags,
+} from './annotate.ts';
+export { type AssessmentChange, type ChangedPart, describeChanges, type TimelineStep, timeline } from './changes.ts';
+export {
   ExportError,
   type ExportedVisit,
   type ExportOptions,
