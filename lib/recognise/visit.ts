@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Evidence } from '../assessment/index.ts';
 import type { PageReading } from './reading.ts';
-import type { Verdict } from './verdict.ts';
 
 const share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
 
@@ -60,10 +59,9 @@ export function priorFeatures(prior: VisitPrior | null, at: number): Record<stri
 
 /**
  * What the next page of this origin should know: of each carried fact the stronger of what was known, weakened by the
- * time gone by, and what this page shows. A page whose verdict is `none` adds nothing in favour of lending, so that a
- * site's other pages are not drawn in.
+ * time gone by, and what this page shows.
  */
-export function carryVisit(prior: VisitPrior | null, reading: PageReading, verdict: Verdict, at: number): VisitPrior {
+export function carryVisit(prior: VisitPrior | null, reading: PageReading, at: number): VisitPrior {
   const features = priorFeatures(prior, at);
   const evidence: Record<string, Evidence> = {};
   for (const name of Object.keys(features)) {
@@ -73,7 +71,6 @@ export function carryVisit(prior: VisitPrior | null, reading: PageReading, verdi
   for (const [name, read] of Object.entries(CARRIED)) {
     const [value, shownBy] = read(reading.features);
     if (value <= (features[name] ?? 0)) continue;
-    if (verdict.lending < 0.2 && name !== 'visit:staff') continue;
     features[name] = value;
     const shown = reading.evidence[shownBy];
     if (shown) evidence[name] = { text: shown.text, where: `an earlier page, ${shown.where}`.slice(0, 300) };

@@ -15,6 +15,8 @@ export interface LabelledPage {
   either: boolean;
   hard: boolean;
   contacts: boolean;
+  /** For a page that asks for contacts: true where it is a lender's form for reference contacts. */
+  lendingSetting: boolean;
   html: string;
 }
 
@@ -26,6 +28,7 @@ interface Row {
   label: string;
   hard: boolean;
   asksAddressBook: boolean;
+  addressBookVector?: string | null;
   also?: string;
 }
 
@@ -83,6 +86,7 @@ export function labelled(row: Omit<Row, 'file'>, html: string): LabelledPage {
     either: kinds.includes('none') && kinds.some((kind) => kind !== 'none'),
     hard: row.hard,
     contacts: row.asksAddressBook,
+    lendingSetting: row.label === 'contacts-request' && row.addressBookVector === 'reference-contacts',
     html,
   };
 }
