@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'wxt';
 import { fingerprint } from './lib/fingerprint.ts';
+import { drawIcons } from './lib/icons.ts';
 import { withLock } from './lib/lock.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -50,10 +51,11 @@ async function buildOne(target: Target, stamp: string): Promise<boolean> {
 
 /**
  * Builds the packages one after the other under `.output/`. A package whose sources are unchanged is left as it is, and
- * only one process builds at a time. Gives the targets that were built anew; throws what WXT throws.
+ * only one process builds at a time. Icons are drawn before. Gives the targets that were built anew; throws what WXT throws.
  */
 export async function buildPackages(targets: Target[] = ['chrome', 'firefox']): Promise<Target[]> {
   return withLock(join(CACHE, 'build.lock'), async () => {
+    await drawIcons(ROOT);
     const stamp = await fingerprint(ROOT, SOURCES);
     const built: Target[] = [];
     for (const target of targets) if (await buildOne(target, stamp)) built.push(target);
