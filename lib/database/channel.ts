@@ -1,6 +1,6 @@
 /** What changed in the database. `keys` names the rows, or is null where it may be any. */
 export interface Change {
-  store: 'visits' | 'policy' | 'trash';
+  store: 'visits' | 'policy' | 'trash' | 'debts' | 'budget';
   keys: string[] | null;
 }
 

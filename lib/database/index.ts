@@ -10,10 +10,15 @@ export {
   type Result,
   success,
 } from './failure.ts';
+export { getMeta } from './meta.ts';
 export { MIGRATIONS, migrate, VERSION } from './migrations.ts';
 export type {
   AssessmentEntry,
+  BudgetRow,
+  DebtRow,
+  MetaRows,
   Money,
+  PayOrder,
   PolicyRow,
   Relation,
   Schema,

@@ -23,6 +23,9 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('trash', { keyPath: 'id' }).createIndex('expires', 'expires');
     db.createObjectStore('meta', { keyPath: 'id' });
   },
+  (db) => {
+    db.createObjectStore('debts', { keyPath: 'id' });
+  },
 ];
 
 /** The version of the database that this code reads and writes. */

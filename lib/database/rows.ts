@@ -75,6 +75,45 @@ export interface PolicyRow {
   never: string[];
 }
 
+/** A debt of the repayment plan. */
+export interface DebtRow {
+  id: string;
+  name: string;
+  /** The visited platform it belongs to, or null for one typed in. */
+  visit: string | null;
+  /** What is owed now. */
+  balance: Money;
+  /** Nominal annual rate in millionths: 360000 is 36 % a year. */
+  rate: number;
+  /** The least that must be paid a month, in minor units of the balance's currency. */
+  minimum: number;
+  /** Whether they harass the user or the user's contacts. */
+  harassment: boolean;
+  /** Place in the user's own order, from 0. */
+  place: number;
+}
+
+/** The order in which debts are paid off: one after the other, by what. */
+export type PayOrder = 'smallest' | 'highest-rate' | 'harassment' | 'own';
+
+/** Income and spending of the repayment plan, a month, in minor units of `currency`. One row. */
+export interface BudgetRow {
+  id: 'budget';
+  currency: string;
+  income: number;
+  essential: number;
+  order: PayOrder;
+  /** First month, YYYY-MM, and the day of the month on which is paid, 1 to 31 (the last day in shorter months). */
+  start: string;
+  payDay: number;
+}
+
+/** The single rows of the store `meta`, by their ids. */
+export interface MetaRows {
+  policy: PolicyRow;
+  budget: BudgetRow;
+}
+
 /** The stores of the database. */
 export interface Schema extends DBSchema {
   visits: {
@@ -90,8 +129,9 @@ export interface Schema extends DBSchema {
   };
   assessments: { key: [string, number]; value: AssessmentEntry };
   trash: { key: string; value: TrashRow; indexes: { expires: number } };
-  meta: { key: string; value: PolicyRow };
+  meta: { key: keyof MetaRows; value: MetaRows[keyof MetaRows] };
+  debts: { key: string; value: DebtRow };
 }
 
 /** Names of the stores. */
-export type StoreName = 'visits' | 'assessments' | 'trash' | 'meta';
+export type StoreName = 'visits' | 'assessments' | 'trash' | 'meta' | 'debts';

@@ -1,6 +1,7 @@
 import {
   type AssessmentEntry,
   announce,
+  getMeta,
   Refusal,
   type Result,
   type Transaction,
@@ -114,7 +115,7 @@ export async function forgetSite(
     for (const row of await trash.getAll()) if (row.visit.key === key) await trash.delete(row.id);
     if (!options.never) return undefined;
     const meta = tx.objectStore('meta');
-    const never = (await meta.get('policy'))?.never ?? [];
+    const never = (await getMeta(tx, 'policy'))?.never ?? [];
     await meta.put({ id: 'policy', never: [...new Set([...never, key])] });
     return undefined;
   });
@@ -124,13 +125,13 @@ export async function forgetSite(
 
 /** Keys of the platforms that are never recorded. */
 export async function listNever(store: VisitStore): Promise<Result<string[]>> {
-  return store.database.run(['meta'], 'readonly', async (tx) => (await tx.store.get('policy'))?.never ?? []);
+  return store.database.run(['meta'], 'readonly', async (tx) => (await getMeta(tx, 'policy'))?.never ?? []);
 }
 
 /** Lets a platform be recorded again. */
 export async function allowRecording(store: VisitStore, key: string): Promise<Result<undefined>> {
   const result = await store.database.run(['meta'], 'readwrite', async (tx) => {
-    const never = (await tx.store.get('policy'))?.never ?? [];
+    const never = (await getMeta(tx, 'policy'))?.never ?? [];
     await tx.store.put({ id: 'policy', never: never.filter((entry) => entry !== key) });
     return undefined;
   });

@@ -2,6 +2,7 @@ import { type Assessment, compareSeverity, maxSeverity, type Severity } from '..
 import {
   announce,
   failure,
+  getMeta,
   Refusal,
   type Result,
   type Transaction,
@@ -154,7 +155,7 @@ export async function recordVisit(
   const result = await store.database.run(['visits', 'assessments', 'meta'], 'readwrite', async (tx) => {
     const visits = tx.objectStore('visits');
     const [policy, found, bySite] = await Promise.all([
-      tx.objectStore('meta').get('policy'),
+      getMeta(tx, 'policy'),
       visits.get(key),
       site === key ? undefined : visits.get(site),
     ]);

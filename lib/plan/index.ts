@@ -1,0 +1,33 @@
+export type { BudgetRow, DebtRow, Money, PayOrder } from '../database/index.ts';
+export { type CalendarEvent, calendarFile } from './calendar.ts';
+export { type Comparison, comparePlans, ORDERS, payDate, type ScheduleRow, scheduleRows } from './compare.ts';
+export { currencyDigits, formatMoney, parseMoney, toDecimal } from './money.ts';
+export {
+  addMonths,
+  MONTHS_LIMIT,
+  makePlan,
+  monthlyInterest,
+  type Outcome,
+  type Payment,
+  type Plan,
+  type PlanInput,
+  type PlanMonth,
+  type PlanResult,
+  RATE_LIMIT,
+  sortDebts,
+  TOTAL_LIMIT,
+} from './schedule.ts';
+export {
+  budgetFault,
+  DEBTS_LIMIT,
+  debtFault,
+  debtFromVisit,
+  listDebts,
+  NAME_LIMIT,
+  orderDebts,
+  type PlanStore,
+  readBudget,
+  removeDebt,
+  saveBudget,
+  saveDebt,
+} from './store.ts';
