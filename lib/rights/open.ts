@@ -1,0 +1,78 @@
+import { packCode } from './jurisdiction.ts';
+import { findCap, type Help, joinPack, type Offer, type Pack, type Right, selectHelp, selectRights } from './pack.ts';
+import {
+  type CollectionHours,
+  type HelpCase,
+  type PriceCap,
+  parseIndex,
+  parsePack,
+  type RightsIndex,
+} from './pack-schema.ts';
+
+/** Reads a JSON file of the package by its path in it, such as `rights/CN.json`. */
+export type FetchJson = (path: string) => Promise<unknown>;
+
+/** The rights packs of the package; each is read once, when it is first asked for. */
+export interface Rights {
+  /** Which packs there are, with depth and date. */
+  index(): Promise<RightsIndex>;
+  /** The pack for a country or `EU`; members of the EU get the EU's. Null where there is none. */
+  pack(country: string): Promise<Pack | null>;
+  /** Rights on some topics (all for []), rules in force first; drafts and replaced texts are left out. */
+  rightsFor(country: string, topics: readonly string[]): Promise<Right[]>;
+  /** The one hotline or office that fits a door first; null where the pack has none. */
+  firstHelp(country: string, door: HelpCase): Promise<Help | null>;
+  /** All hotlines and offices for a door, best first. */
+  helpFor(country: string, door: HelpCase): Promise<Help[]>;
+  /** The cap with which a price of this kind may be compared; null where none surely applies. */
+  capFor(country: string, kind: PriceCap['kind'], offer: Offer): Promise<(PriceCap & { limit: number }) | null>;
+  /** When collectors may call, null where no hours are fixed. */
+  collectionHours(country: string): Promise<CollectionHours | null>;
+}
+
+/**
+ * Opens the rights packs. Every method rejects with the reason where a file cannot be read or is not a pack; a failed
+ * read is tried again at the next call.
+ */
+export function openRights(fetchJson: FetchJson): Rights {
+  const reads = new Map<string, Promise<unknown>>();
+  const once = <T>(path: string, parse: (input: unknown) => T): Promise<T> => {
+    let read = reads.get(path) as Promise<T> | undefined;
+    if (!read) {
+      read = fetchJson(path).then(parse);
+      reads.set(path, read);
+      read.catch(() => reads.delete(path));
+    }
+    return read;
+  };
+  const index = () => once('rights/index.json', parseIndex);
+  const pack = async (country: string): Promise<Pack | null> => {
+    const code = packCode(country);
+    const { packs } = await index();
+    if (!packs.some(({ jurisdiction }) => jurisdiction === code)) return null;
+    return once(`rights/${code}.json`, (input) => joinPack(parsePack(input)));
+  };
+  const helpFor = async (country: string, door: HelpCase) => {
+    const found = await pack(country);
+    return found ? selectHelp(found, door) : [];
+  };
+  return {
+    index,
+    pack,
+    helpFor,
+    async rightsFor(country, topics) {
+      const found = await pack(country);
+      return found ? selectRights(found, topics) : [];
+    },
+    async firstHelp(country, door) {
+      return (await helpFor(country, door))[0] ?? null;
+    },
+    async capFor(country, kind, offer) {
+      const found = await pack(country);
+      return found ? findCap(found, kind, offer) : null;
+    },
+    async collectionHours(country) {
+      return (await pack(country))?.collectionHours ?? null;
+    },
+  };
+}
