@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { findChromium } from '../../../scripts/lib/browsers.ts';
 import { closedUi } from './closed-ui.ts';
@@ -191,6 +193,13 @@ async function openPopup(browser: Browser, probe: Probe, page: PageDriver): Prom
   };
 }
 
+/** The extension opens a page when it is installed, at a moment of its own, which would disturb the tabs of a test. */
+async function closeWelcome(browser: Browser, probe: Probe): Promise<void> {
+  const isWelcome = (target: Target): boolean => target.url().startsWith(probe.url('welcome.html'));
+  const target = await browser.waitForTarget(isWelcome, { timeout: 10_000 });
+  await (await target.page())?.close();
+}
+
 /** Starts Chromium (or Chrome, Edge, Brave) with the unpacked extension of `dir`, or without one. */
 export async function launchChromium(dir: string | null, options: LaunchOptions): Promise<BrowserDriver> {
   const browser = await puppeteer.launch({
@@ -203,6 +212,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
     args: flags(options),
     env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
   });
+  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const background = new Background(browser);
   const id = dir
     ? await browser.installExtension(dir, { enabledInIncognito: options.privateWindows ?? false })
@@ -212,6 +222,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   if (dir) {
     await poll('the first start of the background', 10_000, () => background.target());
     await probe.open();
+    if (!options.welcome && existsSync(join(dir, 'welcome.html'))) await closeWelcome(browser, probe);
   }
 
   const drive = async (page: Page, tabId: number, address: string): Promise<PageDriver> => {
@@ -258,6 +269,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
     killBackground: () => background.kill(),
     workerStarts: async () => background.starts,
     backgroundRuns: async () => background.target() !== undefined,
+    whenClosed: () => closed,
     close: () => browser.close(),
   };
 }

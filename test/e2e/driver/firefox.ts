@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/lib/browsers.ts';
 import { closedUi } from './closed-ui.ts';
@@ -223,12 +225,17 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     args: ['--remote-allow-system-access', ...(options.extraArgs ?? [])],
     extraPrefsFirefox: prefs(options),
   });
+  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const bidi = new Bidi(browser);
   const probe = new Probe(bidi);
   if (dir) {
     await bidi.inWindow(gecko.install, dir, ADDON, options.privateWindows ?? false);
     await poll('the first start of the background', 10_000, () => bidi.inWindow(gecko.backgroundStarts));
     await probe.open();
+    if (!options.welcome && existsSync(join(dir, 'welcome.html'))) {
+      // The extension opens it at a moment of its own, which would disturb the tabs of a test.
+      await poll('the welcome page', 10_000, () => bidi.inWindow(gecko.closeTab, probe.url('welcome.html')));
+    }
   }
 
   const drive = async (page: Page): Promise<PageDriver> => {
@@ -277,6 +284,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     },
     workerStarts: () => bidi.inWindow(gecko.backgroundStarts),
     backgroundRuns: async () => (await bidi.inWindow(gecko.backgroundState, ADDON)) !== 'stopped',
+    whenClosed: () => closed,
     close: () => browser.close(),
   };
 }

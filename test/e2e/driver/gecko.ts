@@ -14,7 +14,7 @@ interface Background {
 }
 
 interface XulBrowser extends Element {
-  permanentKey?: object;
+  currentURI: { spec: string };
   browsingContext: {
     currentWindowGlobal: { drawSnapshot(rect: null, scale: number, color: string): Promise<ImageBitmap> };
   };
@@ -25,7 +25,7 @@ interface Tab {
 }
 
 interface BrowserWindow extends Window {
-  gBrowser: { addTab(url: string, options: object): Tab; selectedTab: Tab; tabs: Tab[] };
+  gBrowser: { addTab(url: string, options: object): Tab; selectedTab: Tab; tabs: Tab[]; removeTab(tab: Tab): void };
   OpenBrowserWindow(options: object): BrowserWindow;
   ringfenceStarts: number;
   ringfencePrivate: BrowserWindow | undefined;
@@ -100,6 +100,13 @@ export async function addTab(url: string, inBackground: boolean, inPrivate: bool
   const tab = target.gBrowser.addTab(url, { triggeringPrincipal });
   if (!inBackground) target.gBrowser.selectedTab = tab;
   return NavigableManager.getIdForBrowser(tab.linkedBrowser);
+}
+
+/** Closes the tab with an address; false if there is none. */
+export function closeTab(url: string): boolean {
+  const tab = window.gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec.startsWith(url));
+  if (tab) window.gBrowser.removeTab(tab);
+  return tab !== undefined;
 }
 
 /** The id by which extensions know the tab of a browsing context, or -1. */

@@ -5,6 +5,7 @@ import { launchChromium } from './chromium.ts';
 import { launchFirefox } from './firefox.ts';
 import type { BrowserDriver, BrowserName, LaunchOptions } from './types.ts';
 
+export { readTab, settledTab, type TabState, waitForAssessment } from './contract.ts';
 export { poll } from './poll.ts';
 export {
   isBrowsersOwn,

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   extensionDir?: string | null;
   /** Lets the extension run in private windows. */
   privateWindows?: boolean;
+  /** Leaves the page open that the extension opens at its installation. */
+  welcome?: boolean;
   /** Shows a window. Default: headless. */
   visible?: boolean;
   extraArgs?: string[];
@@ -127,5 +129,7 @@ export interface BrowserDriver {
   workerStarts(): Promise<number>;
   /** Whether the background is running now. */
   backgroundRuns(): Promise<boolean>;
+  /** Resolves when the browser is gone, by `close` or by the user's hand. */
+  whenClosed(): Promise<void>;
   close(): Promise<void>;
 }
