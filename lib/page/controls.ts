@@ -74,8 +74,8 @@ export class ControlReader {
     }
   }
 
-  /** Takes one input, select or slider. */
-  control(element: Element, kind: 'input' | 'select' | 'slider'): void {
+  /** Takes one input, select, text area or slider. */
+  control(element: Element, kind: 'input' | 'select' | 'slider' | 'textarea'): void {
     const { controls, counts } = this.snapshot;
     const attribute = (name: string) => natives.attribute(element, name) ?? '';
     const type = kind === 'input' ? attribute('type').toLowerCase() || 'text' : kind;
@@ -119,9 +119,12 @@ export class ControlReader {
 
   /** Puts every label together. */
   finish(): void {
+    // Several controls under one id: a label that names the id may mean any of them.
+    const ids = new Map<string, number>();
+    for (const { id } of this.pending) ids.set(id, (ids.get(id) ?? 0) + 1);
     for (const { control, id, labelledBy, own, wrapped, near } of this.pending) {
       const named = labelledBy.split(/\s+/, 4).map((target) => this.targets.get(target) ?? '');
-      const parts = [this.targets.get(id) ?? '', wrapped, ...named, ...own];
+      const parts = [ids.get(id) === 1 ? (this.targets.get(id) ?? '') : '', wrapped, ...named, ...own];
       if (parts.every((part) => part === '' || part === own[1])) parts.unshift(near);
       control.label = [...new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()))]
         .filter((part) => part !== '')

@@ -32,4 +32,6 @@ export const LIMITS = {
   schemaTypes: 20,
   /** Characters of an address. */
   href: 500,
+  /** Characters of an address that may ask for access to an account. */
+  accessHref: 8_000,
 } as const;

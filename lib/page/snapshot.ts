@@ -9,6 +9,9 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
+/** Addresses that may ask for access to an account; the scopes often stand far behind. */
+const ASKS_ACCESS = /scope|oauth|authori[sz]e/i;
+
 /** Text that is being gathered for a label or an action while its subtree is walked. */
 export interface Capture {
   text: string;
@@ -153,6 +156,11 @@ export class PageReader {
     const tag = natives.localName(element).toLowerCase();
     if (tag === 'script') {
       this.scripts.read(element);
+      return false;
+    }
+    if (tag === 'textarea') {
+      this.flush();
+      this.controls.control(element, 'textarea');
       return false;
     }
     if (SKIPPED.has(tag)) return false;
@@ -347,7 +355,7 @@ export class PageReader {
   }
 
   private absolute(href: string): string {
-    const short = href.slice(0, LIMITS.href);
+    const short = href.slice(0, ASKS_ACCESS.test(href.slice(0, LIMITS.accessHref)) ? LIMITS.accessHref : LIMITS.href);
     return URL.canParse(short, this.snapshot.url) ? new URL(short, this.snapshot.url).href : short;
   }
 }

@@ -36,4 +36,4 @@ export const BUTTON_CLASS = /(?:^|[\s_-])(?:btn|button|submit)/i;
 
 /** Calls by which a script reaches for an address book. */
 export const SCRIPT_HINT =
-  /navigator\.contacts|ContactsManager|plus\.contacts|chooseContact|selectContact|pickContact|navigator\.contactsPhoneNumbers|getContacts|ContactFindOptions|contacts\.readonly|m8\/feeds|auth\/contacts|people\/me\/connections|Contacts\.Read|mozContacts|openContact|readContacts|getPhoneContacts|getAddressBook/;
+  /navigator\.contacts|ContactsManager|plus\.contacts|chooseContact|selectContact|pickContact|navigator\.contactsPhoneNumbers|getContacts|ContactFindOptions|contacts\.readonly|m8\/feeds|auth\/contacts|people\/me\/connections|Contacts\.Read|mozContacts|openContact|readContacts|getPhoneContacts|getAddressBook|wl\.contacts|choosePhoneContact|capacitor-community\/contacts|cordova\.plugins\.contacts|\$cordovaContacts|(?:get|read|pick|choose|select|upload|fetch|load|sync|open|request|query|collect)(?:_|[A-Z][a-z]{1,8}){0,2}(?:[cC]ontact|[aA]ddress_?[bB]ook|[pP]hone_?[bB]ook|[cC]all_?[lL]og|[sS]ms|SMS)/;
