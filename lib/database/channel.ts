@@ -1,6 +1,6 @@
 /** What changed in the database. `keys` names the rows, or is null where it may be any. */
 export interface Change {
-  store: 'visits' | 'policy' | 'trash' | 'debts' | 'budget';
+  store: 'visits' | 'policy' | 'trash' | 'debts' | 'budget' | 'events';
   keys: string[] | null;
 }
 

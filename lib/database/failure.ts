@@ -7,7 +7,7 @@
  * - `corrupt`: the browser cannot read its own database files
  * - `aborted`: the browser gave the transaction up; nothing of it was written
  * - `private`, `paused`, `never`, `nothing`: a visit that is not to be recorded
- * - `not-found`, `invalid`, `cancelled`, `too-large`: about the request itself
+ * - `not-found`, `invalid`, `cancelled`, `too-large`, `empty`: about the request itself
  */
 export type FailureReason =
   | 'unavailable'
@@ -23,7 +23,8 @@ export type FailureReason =
   | 'not-found'
   | 'invalid'
   | 'cancelled'
-  | 'too-large';
+  | 'too-large'
+  | 'empty';
 
 /** A failure as a value. `detail` is for the debug view, never for the user. */
 export interface Failure {

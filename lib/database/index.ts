@@ -14,8 +14,14 @@ export { getMeta } from './meta.ts';
 export { MIGRATIONS, migrate, VERSION } from './migrations.ts';
 export type {
   AssessmentEntry,
+  AttachmentRow,
   BudgetRow,
+  ChainRow,
+  Channel,
+  Contacted,
   DebtRow,
+  EventRow,
+  FileRow,
   MetaRows,
   Money,
   PayOrder,
@@ -23,6 +29,7 @@ export type {
   Relation,
   Schema,
   StoreName,
+  Threat,
   TrashRow,
   VisitRow,
 } from './rows.ts';

@@ -26,6 +26,10 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => {
     db.createObjectStore('debts', { keyPath: 'id' });
   },
+  (db) => {
+    db.createObjectStore('events', { keyPath: 'n' }).createIndex('at', 'at');
+    db.createObjectStore('files', { keyPath: 'sha256' });
+  },
 ];
 
 /** The version of the database that this code reads and writes. */

@@ -108,10 +108,82 @@ export interface BudgetRow {
   payDay: number;
 }
 
+/** By which way somebody made contact; `page` is a page captured by the user. */
+export type Channel = 'call' | 'sms' | 'chat' | 'email' | 'social' | 'visit' | 'letter' | 'page' | 'other';
+
+/** Who was contacted. */
+export type Contacted = 'me' | 'contact' | 'stranger';
+
+/** What kinds of threat or pressure it held. */
+export type Threat =
+  | 'arrest'
+  | 'violence'
+  | 'shaming'
+  | 'told-contacts'
+  | 'tell-contacts'
+  | 'fake-legal'
+  | 'impersonation'
+  | 'sexual'
+  | 'job'
+  | 'insult'
+  | 'other';
+
+/** An attachment of an evidence entry; its content is in `files`. */
+export interface AttachmentRow {
+  name: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** One entry of the evidence log. Never changed after it was written: a correction is a new entry. */
+export interface EventRow {
+  /** Counts up from 1 without gaps. */
+  n: number;
+  /** When it happened: milliseconds since the epoch, and the zone and its offset in minutes at that moment. */
+  at: number;
+  zone: string;
+  offset: number;
+  /** When it was written down, in milliseconds since the epoch. */
+  recorded: number;
+  channel: Channel;
+  /** Number, account or name of the other side. */
+  party: string;
+  contacted: Contacted;
+  said: string;
+  threats: Threat[];
+  /** Key of the visited platform it belongs to. */
+  visit: string | null;
+  url: string | null;
+  /** Number of the earlier entry that this one corrects. */
+  corrects: number | null;
+  files: AttachmentRow[];
+  /** `hash` of the entry before; 64 zeros for the first. */
+  previous: string;
+  /** SHA-256 over the canonical JSON of everything else, in lower-case hexadecimal. */
+  hash: string;
+}
+
+/** The content of attachments, kept once however many entries it belongs to. */
+export interface FileRow {
+  sha256: string;
+  blob: Blob;
+}
+
+/** The end of the evidence log: how many entries, and the hash of the last. One row. */
+export interface ChainRow {
+  id: 'chain';
+  count: number;
+  hash: string;
+}
+
 /** The single rows of the store `meta`, by their ids. */
 export interface MetaRows {
   policy: PolicyRow;
   budget: BudgetRow;
+  chain: ChainRow;
 }
 
 /** The stores of the database. */
@@ -131,7 +203,9 @@ export interface Schema extends DBSchema {
   trash: { key: string; value: TrashRow; indexes: { expires: number } };
   meta: { key: keyof MetaRows; value: MetaRows[keyof MetaRows] };
   debts: { key: string; value: DebtRow };
+  events: { key: number; value: EventRow; indexes: { at: number } };
+  files: { key: string; value: FileRow };
 }
 
 /** Names of the stores. */
-export type StoreName = 'visits' | 'assessments' | 'trash' | 'meta' | 'debts';
+export type StoreName = 'visits' | 'assessments' | 'trash' | 'meta' | 'debts' | 'events' | 'files';

@@ -1,0 +1,82 @@
+import type { EventRow } from '../database/index.ts';
+import { localTime } from './zone.ts';
+
+/** When collectors may make contact, as a rights pack has it. Times are `HH:MM`, the end exclusive. */
+export interface LegalHours {
+  spans: { days: string; from: string; to: string }[];
+}
+
+// Which days of the week (0 Sunday) a span is for. Public holidays are in no calendar that the extension has.
+const DAYS: Record<string, readonly number[]> = {
+  'every-day': [0, 1, 2, 3, 4, 5, 6],
+  'monday-friday': [1, 2, 3, 4, 5],
+  'monday-saturday': [1, 2, 3, 4, 5, 6],
+  saturday: [6],
+  weekend: [0, 6],
+  holidays: [],
+};
+
+function minutes(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+/** Whether a minute of a weekday (0 Sunday) lies within the legal hours. */
+export function isLegalTime(hours: LegalHours, day: number, minute: number): boolean {
+  return hours.spans.some(
+    ({ days, from, to }) => DAYS[days]?.includes(day) && minute >= minutes(from) && minute < minutes(to),
+  );
+}
+
+/** One hour of one weekday: how many contacts, and whether the hour is legal as a whole, in part or not at all. */
+export interface HeatCell {
+  count: number;
+  legal: 'yes' | 'part' | 'no' | 'unknown';
+}
+
+/** Contacts by weekday and hour of the local time in which each happened. */
+export interface HeatMap {
+  /** `cells[day][hour]`, day 0 Sunday to 6 Saturday. */
+  cells: HeatCell[][];
+  /** The fullest cell's count, for the scale of colours. */
+  most: number;
+  total: number;
+  /** Contacts outside the legal hours; null where no hours are known. */
+  outside: number | null;
+}
+
+/** Channels by which somebody reaches out at a time of their choosing; a letter or a captured page is none. */
+export const TIMED_CHANNELS: ReadonlySet<string> = new Set(['call', 'sms', 'chat', 'social', 'visit']);
+
+function legality(hours: LegalHours | null, day: number, hour: number): HeatCell['legal'] {
+  if (!hours) return 'unknown';
+  let legal = 0;
+  for (let minute = hour * 60; minute < hour * 60 + 60; minute++) if (isLegalTime(hours, day, minute)) legal++;
+  return legal === 60 ? 'yes' : legal === 0 ? 'no' : 'part';
+}
+
+/** Counts contacts by weekday and hour, each in its own local time, beside the legal hours (null where none are known). */
+export function heatMap(events: readonly EventRow[], hours: LegalHours | null): HeatMap {
+  const cells = Array.from({ length: 7 }, (_, day) =>
+    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(hours, day, hour) })),
+  );
+  let total = 0;
+  let most = 0;
+  let outside = 0;
+  for (const event of standing(events)) {
+    if (!TIMED_CHANNELS.has(event.channel)) continue;
+    const { day, minute } = localTime(event.at, event.offset);
+    const cell = cells[day]![Math.floor(minute / 60)]!;
+    cell.count++;
+    total++;
+    most = Math.max(most, cell.count);
+    if (hours && !isLegalTime(hours, day, minute)) outside++;
+  }
+  return { cells, most, total, outside: hours ? outside : null };
+}
+
+/** The entries that stand: those corrected by a later entry are left out, their corrections are in. */
+export function standing(events: readonly EventRow[]): EventRow[] {
+  const corrected = new Set(events.map((event) => event.corrects));
+  return events.filter((event) => !corrected.has(event.n));
+}

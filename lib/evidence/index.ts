@@ -1,0 +1,27 @@
+export type { AttachmentRow, ChainRow, Channel, Contacted, EventRow, Threat } from '../database/index.ts';
+export { type Breach, type RuleFacts, type Suggestion, suggestRules } from './breaches.ts';
+export { canonicalJson, sha256 } from './canonical.ts';
+export { type ChainCheck, type ChainFault, entryHash, NO_HASH, verifyChain } from './chain.ts';
+export { type HeatCell, type HeatMap, heatMap, isLegalTime, type LegalHours, standing } from './hours.ts';
+export {
+  type Appended,
+  type AppendOptions,
+  type Attachment,
+  appendEvent,
+  CHANNELS,
+  CONTACTED,
+  type EventDraft,
+  type EvidenceStore,
+  FILE_LIMIT,
+  FILES_LIMIT,
+  type LogCheck,
+  listEvents,
+  PARTY_LIMIT,
+  type Persistence,
+  readFile,
+  requestPersistence,
+  SAID_LIMIT,
+  THREATS,
+  verifyLog,
+} from './log.ts';
+export { deviceZone, type Instant, instantOf, isoLocal, isZone, localTime, offsetAt } from './zone.ts';
