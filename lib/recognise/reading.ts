@@ -3,7 +3,7 @@ import type { Evidence, Signal } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
 import { COUNTER_CONCEPTS } from './lexicon/index.ts';
 import { measureStructure } from './structure.ts';
-import { type Concepts, conceptsByZone, type Zone } from './zones.ts';
+import { type Concepts, conceptsByZone, type Found, type Zone } from './zones.ts';
 
 const short = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const EvidenceSchema = v.strictObject({ text: short(160), where: short(300) });
@@ -61,7 +61,18 @@ export function readPage(snapshot: Snapshot): PageReading {
     evidence[name] = { text: shown.text.slice(0, 160), where: shown.where.slice(0, 300) };
   };
   for (const { name, value, evidence: shown } of measureStructure(snapshot, concepts)) note(name, value, shown);
-  for (const [zone, concept, found] of concepts.entries()) note(`${zone}:${concept}`, strength(found), found.evidence);
+  const pooled = new Map<string, Found>();
+  for (const [zone, concept, found] of concepts.entries()) {
+    if (zone === 'side') {
+      note(`side:${concept}`, strength(found), found.evidence);
+      continue;
+    }
+    const all = pooled.get(concept);
+    const terms = new Set([...(all?.terms ?? []), ...found.terms]);
+    pooled.set(concept, { count: (all?.count ?? 0) + found.count, terms, evidence: all?.evidence ?? found.evidence });
+    if (zone !== 'short') note(`${zone}:${concept}`, strength(found), found.evidence);
+  }
+  for (const [concept, found] of pooled) note(`any:${concept}`, strength(found), found.evidence);
   return {
     version: 1,
     lang: snapshot.lang.slice(0, 20),

@@ -1,5 +1,6 @@
 import type { Evidence } from '../assessment/index.ts';
 import type { Control, Snapshot } from '../page/index.ts';
+import { COUNTER_CONCEPTS } from './lexicon/index.ts';
 import { type Concepts, readingLength } from './zones.ts';
 
 /** A measured property of a page, from 0 to 1, with what shows it. */
@@ -10,6 +11,34 @@ export interface Measure {
 }
 
 const SEARCH = /(?:^| )(?:search|query|keywords?|q|s|cari|buscar|busca|newsletter|subscribe)(?: |$)/;
+/** What a lender asks of the borrower in person, beyond what any form may ask. */
+const DEMANDS = [
+  'phone',
+  'identity',
+  'bank-card',
+  'income',
+  'otp',
+  'reference',
+  'id-photo',
+  'carrier',
+  'purpose',
+  'guarantor',
+];
+/** The talk of lending. */
+const MONEY = [
+  'product',
+  'apply',
+  'borrow',
+  'amount',
+  'term',
+  'rate',
+  'repay',
+  'limit',
+  'payout',
+  'speed',
+  'no-check',
+  'loan-account',
+];
 const CHOICES = new Set(['checkbox', 'radio']);
 
 /** 0 for nothing, 1 for `full` or more, by doubling. */
@@ -112,19 +141,37 @@ export function measureStructure(snapshot: Snapshot, concepts: Concepts): Measur
     add('schema:article', 1, { text: 'article', where: 'meta og:type' });
 
   const together = (name: string, ...parts: boolean[]) => add(name, parts.every(Boolean) ? 1 : 0, page(name));
-  const product = concepts.has('product', 'head', 'act', 'short', 'ctl');
+  const product = concepts.has('product', 'head', 'act', 'short', 'ctl', 'prose');
+  const named = concepts.has('product', 'head', 'act');
   const apply = concepts.has('apply', 'act');
+  const submit = apply || concepts.has('submit', 'act');
   const manyColumns = counts.headerCells >= 4 || counts.rows > 8;
-  const demands = ['identity', 'bank-card', 'carrier', 'id-photo', 'income', 'reference', 'otp', 'amount'].filter(
-    asked,
-  );
+  const demands = DEMANDS.filter(asked);
+  const listed = DEMANDS.filter((concept) => concepts.has(concept, 'short', 'act', 'head'));
+  const money = MONEY.filter((concept) => concepts.has(concept, 'head', 'act', 'short', 'ctl', 'prose'));
+  const counter = [...COUNTER_CONCEPTS].filter((concept) => concepts.has(concept, 'head', 'act'));
+  const calculator = asked('amount') + asked('term') + type('range', 'slider') > 0;
+
+  add('sum:demands', scale(demands.length, 4), page(`fields for ${demands.join(', ')}`));
+  if (entries <= 1 && all < 1500)
+    add('sum:listed-demands', scale(listed.length, 5), page(`lines on ${listed.join(', ')}`));
+  add('sum:money', money.length / MONEY.length, page(`words on ${money.join(', ')}`));
+  add('sum:counter', scale(counter.length, 5), page(`headings on ${counter.join(', ')}`));
+  together('sum:named', named);
   together('sum:product+apply', product, apply);
-  together('sum:product+form', product, entries >= 2);
+  together('sum:named+apply', named, apply);
+  together('sum:product+demand', product, demands.length > 0);
+  together('sum:product+demand+submit', product, demands.length > 0, submit);
+  together('sum:named+demands', named, demands.length >= 2);
   together('sum:product+amount', product, asked('amount') > 0);
-  together('sum:product+apply+form', product, apply, entries >= 2);
+  together('sum:money+demand', money.length >= 3, demands.length > 0, !manyColumns);
+  together('sum:calculator', calculator, demands.length === 0);
+  together('sum:calculator+apply', calculator, demands.length === 0, apply);
   together('sum:article', all >= 4000, long / Math.max(1, all) > 0.5, entries <= 2);
-  together('sum:staff-table', manyColumns, concepts.has('back-office', 'act', 'short', 'ctl'));
+  together('sum:staff-table', manyColumns, concepts.has('back-office', 'act', 'short', 'ctl', 'head'));
+  together('sum:staff-form', entries >= 2, concepts.has('back-office', 'head', 'act'));
   together('sum:small-step', all < 900, demands.length >= 2, !manyColumns);
-  together('sum:demands', demands.length >= 3, !manyColumns);
+  together('sum:account', concepts.has('loan-account', 'head', 'act'), demands.length === 0);
+  together('sum:due', concepts.has('repay', 'head', 'act'), demands.length === 0, all < 2500);
   return measures;
 }

@@ -26,11 +26,10 @@ export type VisitPrior = v.InferOutput<typeof VisitPriorSchema>;
 const CARRIED: Readonly<
   Record<string, (features: Readonly<Record<string, number>>) => [value: number, shownBy: string]>
 > = {
-  'visit:product': (features) => strongest(features, 'head:product', 'act:product', 'ctl:product', 'short:product'),
+  'visit:product': (features) => strongest(features, 'head:product', 'act:product', 'ctl:product'),
   'visit:apply': (features) => strongest(features, 'sum:product+apply'),
   'visit:amount': (features) => strongest(features, 'ctl:amount', 'ask:amount+term'),
-  'visit:loan-account': (features) =>
-    strongest(features, 'act:loan-account', 'head:loan-account', 'short:loan-account'),
+  'visit:loan-account': (features) => strongest(features, 'act:loan-account', 'head:loan-account'),
   'visit:terms': (features) => strongest(features, 'head:loan-policy', 'act:loan-policy'),
   'visit:phone': (features) => strongest(features, 'ask:phone+otp'),
   'visit:staff': (features) => strongest(features, 'sum:staff-table'),

@@ -9,8 +9,10 @@ export interface Row {
 export interface FitOptions {
   features: number;
   classes: number;
-  /** Strength of the pull of every weight towards zero. */
+  /** Strength of the pull of every weight towards where it began. */
   ridge: number;
+  /** Where a weight begins. */
+  prior: (feature: number, klass: number) => number;
   /** The sign a weight must have: 1, -1, or 0 for any; NaN for a weight that stays zero. */
   sign: (feature: number, klass: number) => number;
   steps: number;
@@ -20,18 +22,20 @@ export interface FitOptions {
 export type Weights = Float64Array[];
 
 /**
- * Fits a multinomial logistic model by accelerated projected gradient descent from zero. There is no chance in it: the
+ * Fits a multinomial logistic model by accelerated projected gradient descent. There is no chance in it: the
  * same rows in the same order give the same weights. With one class the model is the plain logistic one.
  */
-export function fit(rows: readonly Row[], options: FitOptions): Weights {
+export function fitModel(rows: readonly Row[], options: FitOptions): Weights {
   const { features, classes, ridge, steps } = options;
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
   // Step size below one over the gradient's Lipschitz constant, for which the mean squared length of a row is a bound.
   const length = rows.reduce((sum, row) => sum + row.weight * squared(row), 0) / total;
   const rate = 1 / (length / (classes === 1 ? 4 : 2) + ridge);
   const make = () => Array.from({ length: classes }, () => new Float64Array(features + 1));
-  let weights = make();
-  let ahead = make();
+  const start = () =>
+    make().map((sums, klass) => sums.map((_, index) => (index === features ? 0 : options.prior(index, klass))));
+  let weights = start();
+  let ahead = start();
   let momentum = 1;
   for (let step = 0; step < steps; step += 1) {
     const gradient = make();
@@ -52,7 +56,7 @@ export function fit(rows: readonly Row[], options: FitOptions): Weights {
       const [from, before, slopes] = [ahead[klass]!, weights[klass]!, gradient[klass]!];
       const [to, toAhead] = [next[klass]!, nextAhead[klass]!];
       for (let index = 0; index <= features; index += 1) {
-        const pull = index === features ? 0 : ridge * from[index]!;
+        const pull = index === features ? 0 : ridge * (from[index]! - options.prior(index, klass));
         const moved = from[index]! - rate * (slopes[index]! + pull);
         to[index] = index === features ? moved : signed(moved, options.sign(index, klass));
         toAhead[index] = to[index]! + push * (to[index]! - before[index]!);
