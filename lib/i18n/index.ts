@@ -4,6 +4,7 @@ import type dashboard from '../../data/locales/en/dashboard.json';
 import type popup from '../../data/locales/en/popup.json';
 import type rules from '../../data/locales/en/rules.json';
 import type warning from '../../data/locales/en/warning.json';
+import type welcome from '../../data/locales/en/welcome.json';
 import { chooseLanguage, type Language } from './languages.ts';
 
 export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
@@ -14,6 +15,7 @@ interface Resources {
   warning: typeof warning;
   popup: typeof popup;
   dashboard: typeof dashboard;
+  welcome: typeof welcome;
 }
 
 declare module 'i18next' {
@@ -46,7 +48,9 @@ export async function openTranslator(
   const load = async (tag: string) =>
     Object.fromEntries(
       await Promise.all(
-        namespaces.map(async (name) => [name, await fetchJson(`locales/${tag}/${name}.json`).catch(() => ({}))] as const),
+        namespaces.map(
+          async (name) => [name, await fetchJson(`locales/${tag}/${name}.json`).catch(() => ({}))] as const,
+        ),
       ),
     );
   const [own, english] = await Promise.all([load(language.tag), language.tag === 'en' ? {} : load('en')]);

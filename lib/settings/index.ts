@@ -57,10 +57,7 @@ export function observeSettings(callback: (settings: Settings) => void): () => v
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
-const TrustSchema = v.fallback(
-  v.record(v.string(), v.object({ rules: v.array(v.string()), at: v.number() })),
-  {},
-);
+const TrustSchema = v.fallback(v.record(v.string(), v.object({ rules: v.array(v.string()), at: v.number() })), {});
 
 /** Sites that the user trusts: host → rules (`*` for all) and the time of the decision in milliseconds. */
 export type Trust = v.InferOutput<typeof TrustSchema>;

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PageContext } from '../page/index.ts';
+import { Mark } from '../theme/index.ts';
+import { VisitsView } from './visits/index.ts';
+
+const VIEWS = { visits: VisitsView } as const;
+type ViewName = keyof typeof VIEWS;
+
+function viewFromAddress(): ViewName {
+  const name = location.hash.slice(1).split('/')[0] ?? '';
+  return name in VIEWS ? (name as ViewName) : 'visits';
+}
+
+/** The dashboard: one view at a time, named in the address, so that back, forward and bookmarks work. */
+export function Dashboard({ context }: { context: PageContext }) {
+  const [view, setView] = useState(viewFromAddress);
+  const { t } = context.translator;
+  useEffect(() => {
+    const follow = () => setView(viewFromAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const View = VIEWS[view];
+  return (
+    <>
+      <header class="rf-top">
+        <span class="rf-brand">
+          <Mark size={28} /> {t('common:name')}
+        </span>
+        <nav aria-label={t('dashboard:title')}>
+          <ul class="rf-row">
+            {(Object.keys(VIEWS) as ViewName[]).map((name) => (
+              <li key={name}>
+                <a href={`#${name}`} aria-current={name === view ? 'page' : undefined}>
+                  {t(`dashboard:nav.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main>
+        <View context={context} />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { VisitsView } from './visits-view.tsx';

@@ -1,0 +1,1 @@
+export { ExplanationSections } from './sections.tsx';

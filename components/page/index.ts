@@ -1,0 +1,3 @@
+export { openPage, type PageContext } from './open-page.ts';
+export { packsFor } from './packs.ts';
+export { saveFile } from './save-file.ts';

@@ -1,0 +1,21 @@
+import { type Namespace, openTranslator, type Translator } from '../../lib/i18n/index.ts';
+import { fetchPackagedJson } from '../../lib/package/index.ts';
+import { readSettings, type Settings } from '../../lib/settings/index.ts';
+
+/** What every page of the extension starts with. */
+export interface PageContext {
+  settings: Settings;
+  translator: Translator;
+}
+
+/** Reads settings and texts, and gives the document its language, direction and theme. */
+export async function openPage(namespaces: readonly Namespace[]): Promise<PageContext> {
+  const settings = await readSettings();
+  const wanted = settings.language === 'auto' ? navigator.languages : [settings.language];
+  const translator = await openTranslator(wanted, namespaces, fetchPackagedJson);
+  const root = document.documentElement;
+  root.lang = translator.language.tag;
+  root.dir = translator.language.dir;
+  root.dataset.theme = settings.theme;
+  return { settings, translator };
+}

@@ -1,0 +1,11 @@
+import type { Assessment } from '../../lib/assessment/index.ts';
+import { packsOf } from '../../lib/explain/index.ts';
+import { fetchPackagedJson } from '../../lib/package/index.ts';
+import { openRights, type Pack } from '../../lib/rights/index.ts';
+
+const rights = openRights(fetchPackagedJson);
+
+/** The rights packs of the jurisdictions that an assessment names, the user's own first. */
+export function packsFor(jurisdiction: Assessment['jurisdiction']): Promise<Pack[]> {
+  return packsOf(rights, jurisdiction);
+}

@@ -1,0 +1,2 @@
+export { type CurrentTab, readCurrentTab } from './current-tab.ts';
+export { Popup } from './popup.tsx';

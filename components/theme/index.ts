@@ -1,0 +1,1 @@
+export { Mark, SeverityTag } from './mark.tsx';

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Explanation } from '../../lib/explain/index.ts';
+import { ExplanationSections } from '../explanation/index.ts';
+import { Mark, SeverityTag } from '../theme/index.ts';
+import { type WarningActions, WarningTools } from './tools.tsx';
+import { onTrustedClick } from './trusted-click.ts';
+
+function overlaps(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** The compact card of a caution: it never takes the focus, makes way for the field in focus, folds and moves. */
+export function WarningCard({ explanation, actions }: { explanation: Explanation; actions: WarningActions }) {
+  const [folded, setFolded] = useState(false);
+  const [otherSide, setOtherSide] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const shownAt = useRef(performance.now());
+  const { labels } = explanation;
+
+  useEffect(() => {
+    const makeWay = (event: FocusEvent) => {
+      const field = event.target;
+      if (!(field instanceof Element) || !card.current) return;
+      const box = card.current.getBoundingClientRect();
+      if (!overlaps(field.getBoundingClientRect(), box)) return;
+      const mirrored = new DOMRect(innerWidth - box.right, box.top, box.width, box.height);
+      if (overlaps(field.getBoundingClientRect(), mirrored)) setFolded(true);
+      else setOtherSide((side) => !side);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && event.isTrusted && !event.defaultPrevented) actions.close();
+    };
+    document.addEventListener('focusin', makeWay);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('focusin', makeWay);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [actions]);
+
+  return (
+    <aside
+      ref={card}
+      class={`card is-${explanation.severity}${folded ? ' folded' : ''}${otherSide ? ' other-side' : ''}`}
+      lang={explanation.language}
+      dir={explanation.dir}
+      aria-label={labels.speaking}
+    >
+      <div class="head">
+        <span class="speaker">
+          <Mark /> {labels.speaking}
+        </span>
+        <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
+      </div>
+      <div role="status">
+        <h2>{explanation.title}</h2>
+        {!folded && <p class="why">{explanation.why}</p>}
+      </div>
+      {!folded && (
+        <div class="actions">
+          <button type="button" class="rf-button rf-primary" onClick={onTrustedClick(shownAt.current, actions.leave)}>
+            {labels.leave}
+          </button>
+          <button type="button" class="rf-button" onClick={onTrustedClick(shownAt.current, actions.close)}>
+            {labels.close}
+          </button>
+        </div>
+      )}
+      {!folded && (
+        <details class="more">
+          <summary>{labels.more}</summary>
+          <ExplanationSections explanation={explanation} />
+          <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
+        </details>
+      )}
+      <div class="tools">
+        <button type="button" class="rf-button rf-plain" onClick={() => setFolded(!folded)} aria-expanded={!folded}>
+          {folded ? labels.unfold : labels.fold}
+        </button>
+        {!folded && (
+          <button type="button" class="rf-button rf-plain" onClick={() => setOtherSide(!otherSide)}>
+            {labels.move}
+          </button>
+        )}
+      </div>
+    </aside>
+  );
+}

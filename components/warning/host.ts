@@ -1,0 +1,87 @@
+import { render, type VNode } from 'preact';
+import explanationCss from '../explanation/explanation.css?inline';
+import baseCss from '../theme/base.css?inline';
+import tokensCss from '../theme/tokens.css?inline';
+import warningCss from './warning.css?inline';
+
+const XHTML = 'http://www.w3.org/1999/xhtml';
+const CSS = [tokensCss, baseCss, explanationCss, warningCss].join('\n');
+// A page that fights the warning wins after this many rounds: the toolbar badge still tells, and the tab does not hang.
+const MAX_FIGHTS = 5;
+
+/** A place in the page that is ours alone. */
+export interface WarningHost {
+  draw(content: VNode): void;
+  /** Takes everything down, without a trace. */
+  destroy(): void;
+}
+
+function addStyle(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+    root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets.length > 0) return;
+  } catch (error) {
+    // Firefox has refused constructed sheets from content scripts; a style element serves, if the page's policy lets it.
+    console.debug('Ringfence: constructed style sheets are not available', error);
+  }
+  const style = document.createElementNS(XHTML, 'style');
+  style.textContent = CSS;
+  root.append(style);
+}
+
+/**
+ * Opens a closed shadow root over the page, in the top layer and without pointer events of its own. The page's layout
+ * and scrolling stay as they are. Put back when the page removes or alters it, at most five times.
+ */
+export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean): WarningHost {
+  const host = document.createElementNS(XHTML, 'div') as HTMLElement;
+  host.dataset.theme = theme;
+  const root = host.attachShadow({ mode: 'closed' });
+  addStyle(root);
+  const place = document.createElementNS(XHTML, 'div');
+  root.append(place);
+
+  let fights = 0;
+  const raise = () => {
+    if (!host.isConnected) document.documentElement.append(host);
+    if (modal) {
+      const dialog = root.querySelector('dialog');
+      if (dialog && !dialog.matches(':modal')) {
+        dialog.close();
+        dialog.showModal();
+      }
+      return;
+    }
+    host.setAttribute('popover', 'manual');
+    if (!host.matches(':popover-open')) host.showPopover();
+  };
+  const observer = new MutationObserver(() => {
+    const altered = host.getAttribute('style') !== null || host.hidden || !host.isConnected;
+    if (!altered) return;
+    fights += 1;
+    if (fights > MAX_FIGHTS) {
+      observer.disconnect();
+      return;
+    }
+    host.removeAttribute('style');
+    host.hidden = false;
+    raise();
+  });
+  document.documentElement.append(host);
+  observer.observe(document.documentElement, { childList: true });
+  observer.observe(host, { attributes: true, attributeFilter: ['style', 'hidden', 'class', 'inert'] });
+
+  return {
+    draw(content) {
+      render(content, place);
+      raise();
+    },
+    destroy() {
+      observer.disconnect();
+      render(null, place);
+      host.remove();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Explanation } from '../../lib/explain/index.ts';
+import { ExplanationSections } from '../explanation/index.ts';
+import { Mark, SeverityTag } from '../theme/index.ts';
+import { type WarningActions, WarningTools } from './tools.tsx';
+import { onTrustedClick } from './trusted-click.ts';
+
+/** The modal sheet of a danger: the page behind it is inert until the user leaves or goes on. */
+export function WarningSheet({ explanation, actions }: { explanation: Explanation; actions: WarningActions }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const shownAt = useRef(performance.now());
+  const { labels } = explanation;
+
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      class={`sheet is-${explanation.severity}`}
+      lang={explanation.language}
+      dir={explanation.dir}
+      aria-labelledby="rf-title"
+      aria-describedby="rf-why"
+      // It must be read and answered: Escape would answer it unread.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <div class="head">
+        <span class="speaker">
+          <Mark /> {labels.speaking}
+        </span>
+        <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
+      </div>
+      <h2 id="rf-title">{explanation.title}</h2>
+      <p class="why" id="rf-why">
+        {explanation.why}
+      </p>
+      <p class="held">{labels.held}</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="rf-button rf-primary"
+          autofocus
+          onClick={onTrustedClick(shownAt.current, actions.leave)}
+        >
+          {labels.leave}
+        </button>
+        <button type="button" class="rf-button" onClick={onTrustedClick(shownAt.current, actions.close)}>
+          {labels.continue}
+        </button>
+      </div>
+      <details class="more">
+        <summary>{labels.more}</summary>
+        <ExplanationSections explanation={explanation} open="now" />
+        <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
+      </details>
+    </dialog>
+  );
+}

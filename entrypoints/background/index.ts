@@ -1,0 +1,41 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { parsePageMessage } from '../../lib/messages/index.ts';
+import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
+import { handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
+import { registerListedHosts } from './registered-scripts.ts';
+import { countDropped } from './tab-state.ts';
+
+async function readOpenTabs(): Promise<void> {
+  for (const tab of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
+    // Tabs that the browser protects, such as an add-on store, refuse; they are not ours to read.
+    if (tab.id !== undefined && !tab.discarded) {
+      await browser.scripting
+        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: ['/gate.js'] })
+        .catch(() => undefined);
+    }
+  }
+}
+
+export default defineBackground(() => {
+  browser.runtime.onMessage.addListener((input: unknown, sender) => {
+    const source = sender.id === browser.runtime.id ? sourceOf(sender) : null;
+    const message = source && parsePageMessage(input);
+    if (!source || !message) {
+      void countDropped();
+      return undefined;
+    }
+    return handlePageMessage(source, message);
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void registerListedHosts();
+    void readOpenTabs();
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
+  browser.runtime.onStartup.addListener(() => void registerListedHosts());
+
+  observeTrust(() => void reassessAll());
+  observeSettings(() => void reassessAll());
+  void sweepTabs();
+});

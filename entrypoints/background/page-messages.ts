@@ -1,0 +1,227 @@
+import { type Browser, browser } from 'wxt/browser';
+import { type Assessment, compareSeverity, quote } from '../../lib/assessment/index.ts';
+import { contactsQuestion, explain, packsOf } from '../../lib/explain/index.ts';
+import { openTranslator } from '../../lib/i18n/index.ts';
+import type { InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
+import { fetchPackagedJson } from '../../lib/package/index.ts';
+import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
+import { openVisits, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
+import { assessTab, rightsPacks } from './assess.ts';
+import { registerVisitedHost } from './registered-scripts.ts';
+import * as tabState from './tab-state.ts';
+import { showBadge } from './toolbar.ts';
+
+/** Where a message came from, as the browser says. */
+export interface Source {
+  tabId: number;
+  frameId: number;
+  /** Address of the frame, and of the tab's top page. */
+  url: string;
+  tabUrl: string;
+  incognito: boolean;
+}
+
+/** The source of a message, or null where it is no page of the web. */
+export function sourceOf(sender: Browser.runtime.MessageSender): Source | null {
+  const { tab, frameId, url } = sender;
+  if (tab?.id === undefined || frameId === undefined || !url) return null;
+  const tabUrl = frameId === 0 ? url : (tab.url ?? url);
+  if (!/^https?:/.test(tabUrl)) return null;
+  return { tabId: tab.id, frameId, url, tabUrl, incognito: tab.incognito };
+}
+
+async function translator(namespaces: Parameters<typeof openTranslator>[1]) {
+  const { language } = await readSettings();
+  return openTranslator(language === 'auto' ? navigator.languages : [language], namespaces, fetchPackagedJson);
+}
+
+async function injectInspector(tabId: number, frameId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/inspector.js'] });
+}
+
+async function tellInspector(tabId: number, message: InspectorMessage): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  } catch {
+    // The top frame of a page whose form stands in another frame may have no inspector yet.
+    await injectInspector(tabId, 0);
+    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  }
+}
+
+async function showOrHide(tabId: number, assessment: Assessment): Promise<void> {
+  const [settings, closed, trusted] = await Promise.all([
+    readSettings(),
+    tabState.readClosed(tabId),
+    trustedRules(assessment.host),
+  ]);
+  const { severity } = assessment;
+  const silenced =
+    compareSeverity(severity, settings.warnFrom) < 0 ||
+    severity === 'none' ||
+    (trusted.size > 0 && compareSeverity(severity, 'info') <= 0) ||
+    (closed?.host === assessment.host && compareSeverity(severity, closed.severity) <= 0);
+  if (silenced) {
+    await browser.tabs
+      .sendMessage(tabId, { type: 'hide' } satisfies InspectorMessage, { frameId: 0 })
+      .catch(() => undefined);
+    return;
+  }
+  const [texts, packs] = await Promise.all([
+    translator(['common', 'rules', 'warning']),
+    packsOf(rightsPacks, assessment.jurisdiction),
+  ]);
+  await tellInspector(tabId, {
+    type: 'show',
+    face: severity === 'danger' ? 'sheet' : 'card',
+    theme: settings.theme,
+    explanation: explain(assessment, texts, packs),
+  });
+}
+
+let store: Promise<VisitStore> | null = null;
+
+async function save(assessment: Assessment): Promise<void> {
+  const { recording } = await readSettings();
+  const worthKeeping = assessment.kind !== 'none' || (assessment.platform && assessment.severity !== 'none');
+  if (!recording || !worthKeeping) return;
+  store ??= openVisits();
+  // A failure is no reason to stop protecting; the dashboard meets the same failure and says it in words.
+  await recordVisit(await store, assessment);
+}
+
+async function reassess(
+  source: Pick<Source, 'tabId' | 'tabUrl' | 'incognito'>,
+  frames: tabState.TabFrames,
+): Promise<void> {
+  const { tabId, tabUrl, incognito } = source;
+  const { assessment, visit } = await assessTab(tabUrl, frames, Date.now());
+  const { origin } = new URL(tabUrl);
+  await tabState.writeTab(tabId, { assessment, frames, visit, origin, incognito });
+  await showBadge(tabId, assessment.severity);
+  await Promise.all([
+    showOrHide(tabId, assessment),
+    incognito ? undefined : save(assessment),
+    assessment.kind === 'none' ? undefined : registerVisitedHost(assessment.host),
+  ]);
+}
+
+async function framesFor(source: Source, document: string): Promise<tabState.TabFrames> {
+  const before = await tabState.readFrames(source.tabId);
+  if (before && (source.frameId !== 0 || before.document === document)) return before;
+  return {
+    document: source.frameId === 0 ? document : '',
+    prior: await tabState.readVisit(new URL(source.tabUrl).origin, source.incognito),
+    // Frames can report before their top page does; a page's own first report then keeps them.
+    frames: before && before.document === '' ? before.frames : {},
+  };
+}
+
+async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<void> {
+  const state = await framesFor(source, message.document);
+  const before = state.frames[source.frameId];
+  const picked = before?.document === message.document ? before.contacts.filter(isLiveCall) : [];
+  state.frames[source.frameId] = {
+    document: message.document,
+    url: source.url,
+    reading: message.reading,
+    contacts: [...picked, ...message.contacts],
+  };
+  await reassess(source, state);
+}
+
+const LIVE_CALL = 'navigator.contacts.select';
+const isLiveCall = (request: { evidence: { where: string } }) => request.evidence.where === LIVE_CALL;
+
+async function contactsCall(source: Source, message: Extract<PageMessage, { type: 'contacts-call' }>) {
+  await injectInspector(source.tabId, source.frameId);
+  const state = (await tabState.readFrames(source.tabId)) ?? (await framesFor(source, ''));
+  const frame = state.frames[source.frameId] ?? { document: '', url: source.url, reading: null, contacts: [] };
+  frame.contacts = [
+    ...frame.contacts.filter((item) => !isLiveCall(item)),
+    { vector: 'contact-picker', evidence: { text: quote(message.properties.join(', ')), where: LIVE_CALL } },
+  ];
+  state.frames[source.frameId] = frame;
+  await reassess(source, state);
+  const assessment = await tabState.readAssessment(source.tabId);
+  return contactsQuestion(
+    {
+      host: new URL(source.url).hostname,
+      properties: message.properties,
+      multiple: message.multiple,
+      kind: assessment?.kind ?? 'none',
+    },
+    await translator(['common', 'warning']),
+  );
+}
+
+async function closeWarning(source: Source): Promise<void> {
+  const assessment = await tabState.readAssessment(source.tabId);
+  if (assessment) await tabState.writeClosed(source.tabId, { host: assessment.host, severity: assessment.severity });
+}
+
+async function leavePage({ tabId }: Source): Promise<void> {
+  // A tab that the lender's link opened has nothing to go back to.
+  await browser.tabs.goBack(tabId).catch(() => browser.tabs.update(tabId, { url: 'about:blank' }));
+}
+
+/** Acts on one valid message of a page and gives what its sender waits for, if anything. */
+export function handlePageMessage(source: Source, message: PageMessage): Promise<unknown> {
+  const { host } = new URL(source.tabUrl);
+  const hostname = host.replace(/:\d+$/, '');
+  return tabState.inTurn(source.tabId, async () => {
+    switch (message.type) {
+      case 'gate-suspects':
+        return injectInspector(source.tabId, source.frameId);
+      case 'page-read':
+        return readFrame(source, message);
+      case 'page-gone':
+        return source.frameId === 0 ? forgetPage(source.tabId, message.document) : undefined;
+      case 'contacts-call':
+        return contactsCall(source, message);
+      case 'close-warning':
+        return closeWarning(source);
+      case 'trust-site': {
+        const assessment = await tabState.readAssessment(source.tabId);
+        const rules = (assessment?.reasons ?? [])
+          .filter((reason) => reason.severity !== 'info')
+          .map((item) => item.rule);
+        return trustSite(hostname, rules, Date.now());
+      }
+      case 'untrust-site':
+        return untrustSite(hostname);
+      case 'leave-page':
+        return leavePage(source);
+      case 'open-dashboard':
+        return browser.runtime.openOptionsPage();
+    }
+  });
+}
+
+async function forgetPage(tabId: number, document: string): Promise<void> {
+  const frames = await tabState.readFrames(tabId);
+  // The next page of the tab may have reported already.
+  if (!frames || frames.document !== document) return;
+  await tabState.clearTab(tabId, false);
+  await showBadge(tabId, 'none');
+}
+
+/** Works every open tab out anew, after the user changed whom to trust or where they live. */
+export async function reassessAll(): Promise<void> {
+  for (const tabId of await tabState.keptTabs()) {
+    await tabState.inTurn(tabId, async () => {
+      const frames = await tabState.readFrames(tabId);
+      const assessment = await tabState.readAssessment(tabId);
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      if (tab && frames && assessment) {
+        await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames);
+      }
+    });
+  }
+}
+
+/** Forgets what is kept of tabs that are gone: their last message can be lost with a crashed page. */
+export async function sweepTabs(): Promise<void> {
+  const open = new Set((await browser.tabs.query({})).map((tab) => tab.id));
+  for (const tabId of await tabState.keptTabs()) if (!open.has(tabId)) await tabState.clearTab(tabId, true);
+}

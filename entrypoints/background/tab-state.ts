@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
+import type { PageReading, VisitPrior } from '../../lib/recognise/index.ts';
+import { VisitPriorSchema } from '../../lib/recognise/index.ts';
+
+/** What the frames of a tab told about the page that is open in it. */
+export interface TabFrames {
+  /** Mark of the top document; a new mark is a new page. */
+  document: string;
+  /** What earlier pages of the visit showed when this page began. */
+  prior: VisitPrior | null;
+  frames: Record<number, { document: string; url: string; reading: PageReading | null; contacts: ContactsRequest[] }>;
+}
+
+/** A warning that the user closed: it stays closed on this host until something graver is found. */
+export interface Closed {
+  host: string;
+  severity: Severity;
+}
+
+const key = {
+  assessment: (tab: number) => `assessment:${tab}`,
+  frames: (tab: number) => `frames:${tab}`,
+  closed: (tab: number) => `closed:${tab}`,
+  // Private windows have visits of their own, so that nothing passes between them and the others.
+  visit: (origin: string, incognito: boolean) => `visit:${incognito ? 'private' : 'open'}:${origin}`,
+};
+
+async function get<T>(name: string): Promise<T | null> {
+  return ((await browser.storage.session.get(name))[name] as T | undefined) ?? null;
+}
+
+/** The current assessment of a tab, or null. */
+export const readAssessment = (tab: number): Promise<Assessment | null> => get(key.assessment(tab));
+
+/** The frames of a tab, or null. */
+export const readFrames = (tab: number): Promise<TabFrames | null> => get(key.frames(tab));
+
+/** The warning that was closed in a tab, or null. */
+export const readClosed = (tab: number): Promise<Closed | null> => get(key.closed(tab));
+
+/** What earlier pages of an origin showed, or null where there were none or the record is damaged. */
+export async function readVisit(origin: string, incognito: boolean): Promise<VisitPrior | null> {
+  const result = v.safeParse(VisitPriorSchema, await get(key.visit(origin, incognito)));
+  return result.success ? result.output : null;
+}
+
+/** Writes all that one reading changed at once, so that a killed worker leaves either the old state or the new. */
+export async function writeTab(
+  tab: number,
+  state: { assessment: Assessment; frames: TabFrames; visit: VisitPrior; origin: string; incognito: boolean },
+): Promise<void> {
+  await browser.storage.session.set({
+    [key.assessment(tab)]: state.assessment,
+    [key.frames(tab)]: state.frames,
+    [key.visit(state.origin, state.incognito)]: state.visit,
+  });
+}
+
+/** Remembers that the user closed the warning of a tab. */
+export async function writeClosed(tab: number, closed: Closed): Promise<void> {
+  await browser.storage.session.set({ [key.closed(tab)]: closed });
+}
+
+/** Forgets the page of a tab; with `whole`, also what the user closed in it. */
+export async function clearTab(tab: number, whole: boolean): Promise<void> {
+  await browser.storage.session.remove([key.assessment(tab), key.frames(tab), ...(whole ? [key.closed(tab)] : [])]);
+}
+
+/** Numbers of all tabs of which something is kept. */
+export async function keptTabs(): Promise<number[]> {
+  const all = Object.keys(await browser.storage.session.get(null));
+  return [...new Set(all.flatMap((name) => /^(?:assessment|frames|closed):(\d+)$/.exec(name)?.[1] ?? []))].map(Number);
+}
+
+const DROPPED = 'dropped-messages';
+
+/** Counts a message that fits no schema, for the debug panel. */
+export async function countDropped(): Promise<void> {
+  await browser.storage.session.set({ [DROPPED]: ((await get<number>(DROPPED)) ?? 0) + 1 });
+}
+
+const queues = new Map<number, Promise<unknown>>();
+
+/** Runs the tasks of one tab one after the other, so that two frames reporting at once do not lose each other's news. */
+export function inTurn<T>(tab: number, task: () => Promise<T>): Promise<T> {
+  const next = (queues.get(tab) ?? Promise.resolve()).then(task, task);
+  queues.set(tab, next);
+  void next.finally(() => queues.get(tab) === next && queues.delete(tab)).catch(() => undefined);
+  return next;
+}

@@ -1,0 +1,12 @@
+import '../../components/theme/tokens.css';
+import '../../components/theme/base.css';
+import '../../components/explanation/explanation.css';
+import '../../components/page/page.css';
+import '../../components/dashboard/dashboard.css';
+import { render } from 'preact';
+import { Dashboard } from '../../components/dashboard/index.ts';
+import { openPage } from '../../components/page/index.ts';
+
+const context = await openPage(['common', 'rules', 'warning', 'dashboard']);
+const place = document.getElementById('app');
+if (place) render(<Dashboard context={context} />, place);

@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+import { findContactsRequests } from '../../lib/contacts/index.ts';
+import type { PageMessage } from '../../lib/messages/index.ts';
+import { takeSnapshot, watchDocument } from '../../lib/page/index.ts';
+import { readPage } from '../../lib/recognise/index.ts';
+
+/** Tells the background something; a worker that was updated or removed meanwhile is not the page's problem. */
+export async function tell(message: PageMessage): Promise<unknown> {
+  // After an update of the extension, scripts of the old one are cut off.
+  if (!browser.runtime?.id) return undefined;
+  return browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+/** Reads this frame now and after every change, and tells the background when the reading is a new one. */
+export function startReader(): { again(): void } {
+  let mark = crypto.randomUUID();
+  let last = '';
+
+  const read = () => {
+    const snapshot = takeSnapshot(document);
+    const news = { reading: readPage(snapshot), contacts: findContactsRequests(snapshot).slice(0, 40) };
+    const print = JSON.stringify(news);
+    if (print === last) return;
+    last = print;
+    void tell({ type: 'page-read', document: mark, ...news });
+  };
+  const newPage = () => {
+    mark = crypto.randomUUID();
+    last = '';
+  };
+  const watch = watchDocument(document, read, newPage);
+  addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    newPage();
+    read();
+  });
+  read();
+  return { again: () => watch.nudge() };
+}

@@ -1,0 +1,211 @@
+import { type Assessment, compareSeverity, type Evidence, type Reason, type Severity } from '../assessment/index.ts';
+import type { Translator } from '../i18n/index.ts';
+import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
+import { RULES } from '../rules/index.ts';
+
+/** One right, ready to be read. */
+export interface ExplainedRight {
+  id: string;
+  text: string;
+  whatYouCanDo: string;
+  citation: string;
+  url: string | null;
+  /** `law`, `self-regulation` and so on in words, with "not verified" where it applies. */
+  standing: string;
+}
+
+/** One matched rule, ready to be read, with the evidence that caused it. */
+export interface ExplainedReason {
+  rule: string;
+  severity: Severity;
+  title: string;
+  why: string;
+  evidence: Evidence[];
+}
+
+/** Everything that a warning, the popup or a saved row says about an assessment, in the user's language. */
+export interface Explanation {
+  language: string;
+  dir: 'ltr' | 'rtl';
+  severity: Severity;
+  severityLabel: string;
+  title: string;
+  why: string;
+  who: { text: string; url: string | null }[];
+  asks: string[];
+  people: string[];
+  /** By jurisdiction, with what to know about the text. */
+  rights: { heading: string; items: ExplainedRight[]; notice: string }[];
+  now: { text: string; url: string | null }[];
+  /** The one hotline or office that fits first, or null where no pack has one. */
+  help: { text: string; url: string | null; note: string } | null;
+  reasons: ExplainedReason[];
+  labels: Record<
+    | 'speaking'
+    | 'leave'
+    | 'close'
+    | 'continue'
+    | 'fold'
+    | 'unfold'
+    | 'move'
+    | 'more'
+    | 'held'
+    | 'who'
+    | 'asks'
+    | 'people'
+    | 'now'
+    | 'whyShown'
+    | 'trust'
+    | 'dashboard'
+    | 'newTab',
+    string
+  >;
+}
+
+const MAX_RIGHTS = 5;
+
+function placeName(jurisdiction: string, language: string): string {
+  return jurisdiction === 'EU'
+    ? 'EU'
+    : (new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? jurisdiction);
+}
+
+type SentenceValues = { host: string; name: string; source: string; date: string };
+
+function explainedReason(
+  reason: Reason,
+  values: SentenceValues,
+  { t }: Translator,
+  rights: readonly Right[],
+): ExplainedReason {
+  const key = reason.rule as keyof typeof import('../../data/locales/en/rules.json');
+  return {
+    rule: reason.rule,
+    severity: reason.severity,
+    title: t(`rules:${key}.title`, values),
+    why: t(`rules:${key}.why`, values),
+    evidence: reason.evidence.map((item) => {
+      if (item.where !== 'right') return item;
+      const right = rights.find((known) => known.id === item.text);
+      return { text: right ? `${right.text} (${right.citation})` : item.text, where: t('warning:law') };
+    }),
+  };
+}
+
+function explainedRight(right: Right, { t }: Translator): ExplainedRight {
+  const standing = t(`common:force.${right.force}`);
+  return {
+    id: right.id,
+    text: right.text,
+    whatYouCanDo: right.whatYouCanDo,
+    citation: right.citation,
+    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
+    standing: right.shown === 'unverified' ? `${standing}, ${t('common:unverified')}` : standing,
+  };
+}
+
+function firstHelp(assessment: Assessment, packs: readonly Pack[], { t }: Translator): Explanation['help'] {
+  const door: HelpCase = assessment.kind === 'account' ? 'cannot-repay' : 'borrow';
+  const entry = packs.flatMap((pack) => selectHelp(pack, door))[0];
+  if (!entry) return null;
+  const text = entry.phone ? t('common:callHelp', { name: entry.name, phone: entry.phone }) : entry.name;
+  return { text, url: entry.url, note: entry.checkFirst ? t('common:checkBeforeCalling') : entry.whatFor };
+}
+
+/**
+ * The sentences of an assessment. `packs` are those of the jurisdictions that the assessment names, the user's own
+ * first. Pure; nothing in it is markup, and page text occurs in it only as quoted evidence.
+ */
+export function explain(assessment: Assessment, translator: Translator, packs: readonly Pack[]): Explanation {
+  const { t, language } = translator;
+  const { platform, host, jurisdiction } = assessment;
+  const line = platform?.evidence[0];
+  const values = {
+    host,
+    name: platform?.name ?? host,
+    source: line?.source ?? '',
+    date: line?.date ?? '',
+  };
+  const known = packs.flatMap((pack) => pack.rights);
+  const reasons = assessment.reasons.map((reason) => explainedReason(reason, values, translator, known));
+  const first = reasons[0];
+
+  const who: Explanation['who'] = [];
+  if (platform?.match === 'lookalike') {
+    who.push({ text: t('warning:lookalikeOf', { name: platform.name, reason: platform.reason ?? '' }), url: null });
+  }
+  for (const item of platform?.evidence ?? []) {
+    const said = t('warning:recordLine', { says: item.says, source: item.source, date: item.date });
+    const mark = item.confidence === 'verified' ? '' : ` · ${t(`common:confidence.${item.confidence}`)}`;
+    who.push({ text: said + mark, url: item.url || null });
+  }
+  if (!platform || platform.match === 'lookalike' || platform.status === 'unknown') {
+    who.push({ text: t('warning:noRecord', { host }), url: null });
+  }
+  if (assessment.kind !== 'none') {
+    who.push({ text: t('warning:likeness', { kind: t(`common:kind.${assessment.kind}`) }), url: null });
+  }
+
+  const topics = [
+    ...new Set(
+      [...assessment.reasons]
+        .sort((a, b) => compareSeverity(b.severity, a.severity))
+        .flatMap((reason) => RULES.find((rule) => rule.id === reason.rule)?.rights ?? []),
+    ),
+  ];
+  const places = [...new Set([jurisdiction.home, jurisdiction.page])].filter((place) => place !== null);
+  const sections = places.map((place) => {
+    const pack = packs.find((item) => item.jurisdiction === packCode(place));
+    const items = pack ? selectRights(pack, topics).slice(0, MAX_RIGHTS) : [];
+    const name = placeName(place, language.tag);
+    return {
+      heading: t('warning:rightsIn', { place: name }),
+      items: items.map((right) => explainedRight(right, translator)),
+      notice: pack ? t('common:information', { asOf: pack.asOf }) : t('warning:rightsNone', { place: name }),
+    };
+  });
+  const register = packs.flatMap((pack) => pack.registers)[0];
+
+  const steps = t('warning:nowText', { returnObjects: true }) as string[];
+  return {
+    language: language.tag,
+    dir: language.dir,
+    severity: assessment.severity,
+    severityLabel: t(`common:severity.${assessment.severity}`),
+    title: first?.title ?? t(`common:kind.${assessment.kind}`),
+    why: first?.why ?? '',
+    who,
+    asks: assessment.contacts.length
+      ? assessment.contacts.map((request) => `${t(`common:vector.${request.vector}`)}: “${request.evidence.text}”`)
+      : [t('warning:asksNothing')],
+    people: t('warning:peopleText', { returnObjects: true }) as string[],
+    rights: sections.length
+      ? sections
+      : [{ heading: t('warning:rights'), items: [], notice: t('warning:rightsUnknown') }],
+    now: [
+      ...(register ? [{ text: t('warning:nowRegister', { name: register.name }), url: register.url }] : []),
+      ...steps.slice(register ? 1 : 0).map((text) => ({ text, url: null })),
+    ],
+    help: firstHelp(assessment, packs, translator),
+    reasons,
+    labels: {
+      speaking: t('warning:speaking'),
+      leave: t('warning:leave'),
+      close: t('warning:close'),
+      continue: t('warning:continue'),
+      fold: t('warning:fold'),
+      unfold: t('warning:unfold'),
+      move: t('warning:move'),
+      more: t('warning:more'),
+      held: t('warning:held'),
+      who: t('warning:who'),
+      asks: t('warning:asks'),
+      people: t('warning:people'),
+      now: t('warning:now'),
+      whyShown: t('warning:whyShown'),
+      trust: t('warning:trust'),
+      dashboard: t('warning:dashboard'),
+      newTab: t('common:opensInNewTab'),
+    },
+  };
+}

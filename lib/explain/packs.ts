@@ -1,0 +1,9 @@
+import type { Assessment } from '../assessment/index.ts';
+import type { Pack, Rights } from '../rights/index.ts';
+
+/** The rights packs of the jurisdictions that an assessment names, the user's own first. Rejects as `rights.pack`. */
+export async function packsOf(rights: Rights, { home, page }: Assessment['jurisdiction']): Promise<Pack[]> {
+  const places = [...new Set([home, page])].filter((place) => place !== null);
+  const packs = await Promise.all(places.map((place) => rights.pack(place)));
+  return packs.filter((pack) => pack !== null);
+}

@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataProblem } from './check-data.ts';
+
+const OUTPUT = new URL('../../.output/', import.meta.url).pathname;
+
+/** Largest sizes in bytes, unpacked. The gate and the guard run on every page, so theirs are the goals of the design. */
+const BUDGETS: Record<string, number> = {
+  'gate.js': 4_000,
+  'contacts-guard.js': 12_000,
+  'inspector.js': 400_000,
+  'background.js': 900_000,
+};
+const PACKAGE_BUDGET = 8_000_000;
+
+async function sizeOf(folder: string): Promise<number> {
+  let sum = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name))).size;
+  }
+  return sum;
+}
+
+/** Holds the built packages against their size budgets. A package that is not built is a problem too. */
+export async function checkBudgets(): Promise<DataProblem[]> {
+  const problems: DataProblem[] = [];
+  for (const target of ['chrome-mv3', 'firefox-mv2']) {
+    for (const [name, limit] of Object.entries(BUDGETS)) {
+      const file = `${target}/${name}`;
+      const size = await stat(join(OUTPUT, file)).then(
+        (found) => found.size,
+        () => null,
+      );
+      if (size === null) problems.push({ file, reason: 'is not built (npm run build)' });
+      else if (size > limit) problems.push({ file, reason: `${size} bytes, over its budget of ${limit}` });
+    }
+    const whole = await sizeOf(join(OUTPUT, target)).catch(() => 0);
+    if (whole > PACKAGE_BUDGET) problems.push({ file: target, reason: `${whole} bytes, over ${PACKAGE_BUDGET}` });
+  }
+  return problems;
+}
