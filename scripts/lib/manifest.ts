@@ -10,6 +10,8 @@ type PublicFiles = Parameters<WxtHooks['build:publicAssets']>[1];
 export function addContentScripts(_wxt: Wxt, manifest: Manifest): void {
   const everywhere = { matches: ['http://*/*', 'https://*/*'], all_frames: true };
   manifest.content_scripts = [
+    // The gate first: its relay has to listen when the guard, which runs right after it, hands over its pipe.
+    { ...everywhere, js: ['gate.js'], run_at: 'document_start', match_about_blank: true },
     {
       ...everywhere,
       js: ['contacts-guard.js'],
@@ -18,7 +20,6 @@ export function addContentScripts(_wxt: Wxt, manifest: Manifest): void {
       match_about_blank: true,
       ...(manifest.manifest_version === 3 ? { match_origin_as_fallback: true } : {}),
     },
-    { ...everywhere, js: ['gate.js'], run_at: 'document_start', match_about_blank: true },
   ] as NonNullable<Manifest['content_scripts']>;
 }
 

@@ -1,0 +1,93 @@
+import { convert, ignore, isObject, iterate } from './arguments.ts';
+import { replace } from './disguise.ts';
+import {
+  type AnyFunction,
+  apply,
+  attempt,
+  type ContactsManager,
+  getterOf,
+  NativeException,
+  NativePromise,
+  settle,
+} from './natives.ts';
+
+export interface Holding {
+  /** Asks the user: `names` is a space before each property name. `answer` is called once. */
+  ask(names: string, multiple: boolean, answer: (allowed: boolean) => void): void;
+  /** Whether the platform knows the property. */
+  supports(name: string): boolean;
+  /** An allowed call is about to reach the platform. */
+  opening(): void;
+}
+
+const IN_USE = "Failed to execute 'select' on 'ContactsManager': Contacts Picker is already in use.";
+
+const busy = new WeakSet<object>();
+const { has: isIn, add: putIn, delete: takeOut } = WeakSet.prototype;
+const exceptionName: AnyFunction = getterOf(NativeException.prototype, 'name');
+const isDomException = (reason: unknown): boolean => attempt(() => apply(exceptionName, reason, [])) !== undefined;
+
+/**
+ * Holds `select` of one realm until the user has answered.
+ *
+ * A call that the platform would reject goes to the platform, so that it rejects it itself and in its own order: the
+ * arguments, then the frame (InvalidStateError), then the user's gesture (SecurityError), then an empty list. For the
+ * latter three the platform is asked with an empty list, which never opens a picker. Only a call that would have opened
+ * it is held. While one is held or open, a second is rejected as the platform does.
+ *
+ * Refusing gives an empty list, which is what the platform gives when the user closes its picker or picks nobody:
+ * "The array is empty if the user does not select any contacts (e.g. cancels selection)", says Chromium's
+ * third_party/blink/public/mojom/contacts/contacts_manager.mojom, and the example of
+ * https://www.w3.org/TR/contact-picker/#examples treats an empty list as "No contacts were selected in the picker".
+ *
+ * Allowing calls the platform at once with a copy of what the user was shown. The user's click on "allow" lies in the
+ * same document, so the call has a gesture of its own, however long the user took to read.
+ */
+export function holdSelect(prototype: ContactsManager, { ask, supports, opening }: Holding): void {
+  replace(prototype, 'select', 'value', (select, receiver, args) => {
+    // Neither of these can open a picker: no argument, or one that is no sequence.
+    if (args.length === 0 || !isObject(args[0])) return apply(select, receiver, args);
+    const asked = convert(select, receiver, args[0]);
+    if (!('names' in asked)) return asked;
+
+    const given = args.length > 1 ? args[1] : undefined;
+    let converted = given === undefined || given === null;
+    let multiple = false;
+    const options = isObject(given)
+      ? {
+          __proto__: null,
+          get multiple() {
+            multiple = !!(given as { multiple?: unknown }).multiple;
+            converted = true;
+            return multiple;
+          },
+        }
+      : given;
+    const state = apply(select, receiver, [iterate(null), options]) as Promise<unknown>;
+    const { first, names } = asked;
+    if (!first) return state;
+
+    return new NativePromise<unknown>((resolve, reject) => {
+      const manager = receiver as object;
+      const pass = (kept: (value: unknown) => void, broken: (reason: unknown) => void): void =>
+        settle(apply(select, receiver, [iterate(first), { __proto__: null, multiple }]), kept, broken);
+      settle(state, ignore, (reason) => {
+        if (!converted || isDomException(reason)) return reject(reason);
+        if (apply(isIn, busy, [manager])) return reject(new NativeException(IN_USE, 'InvalidStateError'));
+        for (let link: typeof first | null = first; link; link = link.next) {
+          if (!supports(link.value)) return pass(resolve, reject);
+        }
+        apply(putIn, busy, [manager]);
+        const finish = (how: (value: unknown) => void) => (value: unknown) => {
+          apply(takeOut, busy, [manager]);
+          how(value);
+        };
+        ask(names, multiple, (allowed) => {
+          if (!allowed) return finish(resolve)([]);
+          opening();
+          pass(finish(resolve), finish(reject));
+        });
+      });
+    });
+  });
+}
