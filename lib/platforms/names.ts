@@ -1,8 +1,10 @@
 import WORDS from '../../data/platforms/words.json' with { type: 'json' };
 import { foldTight, foldWords, withoutBrackets } from './fold.ts';
 
-const generic = new Set(WORDS.generic.map((word) => foldWords(word)));
-const notLender = new Set(WORDS.notLender.map((word) => foldWords(word)));
+// Made when first needed: only the maintainers' tool does, and the extension's bundle can leave the words out.
+const folded = (words: readonly string[]) => new Set(words.map((word) => foldWords(word)));
+let genericWords: Set<string> | undefined;
+let notLenderWords: Set<string> | undefined;
 
 /** Scripts written without spaces: their names are counted in characters, not words. */
 const UNSPACED =
@@ -13,15 +15,23 @@ const UNSPACED_LENGTH = 4;
 
 /** Whether a title holds a word that no lender's has: guide, tips, clue, cara, info, game, earn, kuis … */
 export function soundsLikeNoLender(name: string): boolean {
+  notLenderWords ??= folded(WORDS.notLender);
+  const words = notLenderWords;
   return foldWords(name)
     .split(' ')
-    .some((word) => notLender.has(word));
+    .some((word) => words.has(word));
+}
+
+/** Whether a folded word, or a name without spaces, is one that every lender uses. */
+export function isGenericWord(word: string): boolean {
+  genericWords ??= folded(WORDS.generic);
+  return genericWords.has(word);
 }
 
 /** How many words of a name are its own, and not words that every lender uses (loan, dana, cepat …). */
 export function distinctiveWords(name: string): number {
   const words = new Set(foldWords(name).split(' '));
-  return [...words].filter((word) => word.length >= 2 && !generic.has(word) && !/^\d+$/.test(word)).length;
+  return [...words].filter((word) => word.length >= 2 && !isGenericWord(word) && !/^\d+$/.test(word)).length;
 }
 
 /**
@@ -31,13 +41,13 @@ export function distinctiveWords(name: string): number {
  */
 export function matchableName(name: string, protectedNames: ReadonlySet<string>): string | null {
   const bare = withoutBrackets(name);
-  const folded = foldWords(bare);
+  const words = foldWords(bare);
   if (protectedNames.has(foldTight(bare))) return null;
-  if (UNSPACED.test(folded)) {
+  if (UNSPACED.test(words)) {
     const tight = foldTight(bare);
-    return tight.length >= UNSPACED_LENGTH && !generic.has(tight) ? tight : null;
+    return tight.length >= UNSPACED_LENGTH && !isGenericWord(tight) ? tight : null;
   }
-  return distinctiveWords(bare) >= 2 && folded.length <= 80 ? folded : null;
+  return distinctiveWords(bare) >= 2 && words.length <= 80 ? words : null;
 }
 
 /** The stretches of a text that could be a matchable name: runs of two to six words, or of four to twelve characters. */

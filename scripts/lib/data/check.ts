@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Brand, foldTight, type SourceFile, type SourceRecord } from '../../../lib/platforms/index.ts';
 import { brandFaults } from './brand-rules.ts';
 import { findClashes } from './clashes.ts';
+import { loadLists } from './lists.ts';
 import { loadBrands, loadSources, type NamedFile, PLATFORMS, readJson } from './load.ts';
 import { accusationFaults, collectGenuine, formFaults } from './record-rules.ts';
 import { schemaChecker } from './schemas.ts';
@@ -86,7 +87,6 @@ function duplicateNames(files: readonly NamedFile[]): Finding[] {
 export async function checkFolder(folder = PLATFORMS, today: string | null = null): Promise<Finding[]> {
   const findings: Finding[] = [];
   const fits = await schemaChecker('schema.json');
-  const fitsBrands = await schemaChecker('brands.schema.json');
   const files = await loadSources(folder);
   for (const file of files) {
     const { file: name, ...value } = file;
@@ -99,18 +99,34 @@ export async function checkFolder(folder = PLATFORMS, today: string | null = nul
         reason: `${fault.where} ${fault.reason}`,
       });
   }
-  for (const fault of fitsBrands(await readJson(join(folder, 'brands.json')))) {
-    findings.push({
-      level: 'error',
-      file: 'brands.json',
-      record: '',
-      rule: 0,
-      reason: `${fault.where} ${fault.reason}`,
-    });
+  for (const name of ['brands', 'sources']) {
+    const fitsSide = await schemaChecker(`${name}.schema.json`);
+    for (const { where, reason } of fitsSide(await readJson(join(folder, `${name}.json`)))) {
+      findings.push({ level: 'error', file: `${name}.json`, record: '', rule: 0, reason: `${where} ${reason}` });
+    }
   }
   // The rules read the fields that the schema promises.
   if (findings.length > 0) return findings;
-  return checkFiles({ files, brands: await loadBrands(folder), today });
+  const known = new Set((await loadLists(folder)).map((list) => list.id));
+  return [...unknownLists(files, known), ...checkFiles({ files, brands: await loadBrands(folder), today })];
+}
+
+function unknownLists(files: readonly NamedFile[], known: ReadonlySet<string>): Finding[] {
+  return files.flatMap((file) =>
+    file.platforms.flatMap((record) =>
+      record.evidence
+        .filter((one) => one.list !== undefined && !known.has(one.list))
+        .map(
+          (one): Finding => ({
+            level: 'error',
+            file: file.file,
+            record: record.id,
+            rule: 11,
+            reason: `list "${one.list}" is not in sources.json`,
+          }),
+        ),
+    ),
+  );
 }
 
 function recordAt(file: SourceFile, pointer: string): string {

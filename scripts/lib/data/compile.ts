@@ -7,7 +7,12 @@ import { compiledRecords } from './records.ts';
 
 /** Day of the newest source file, ISO. */
 export function editionDate(files: readonly SourceFile[]): string {
-  return files.map((file) => file.updated).reduce((a, b) => (a > b ? a : b), '1970-01-01');
+  return (
+    files
+      .map((file) => file.updated)
+      .sort()
+      .at(-1) ?? '1970-01-01'
+  );
 }
 
 /** Version of the edition of a day: `YYYYMMDD00`, so that later editions are higher; `nth` tells those of one day apart. */

@@ -60,7 +60,8 @@ export function sourceText(file: SourceFile): string {
   return `{\n${head}  "platforms": [\n${records.join(',\n')}\n  ]\n}\n`;
 }
 
-function recordText(record: SourceRecord): string {
+/** One record as it stands in a file. */
+export function recordText(record: SourceRecord): string {
   const { evidence, ...rest } = ordered(record, RECORD_FIELDS, ['evidence']) as SourceRecord;
   const lines = Object.entries(rest).map(
     ([field, value]) => `      ${JSON.stringify(field)}: ${JSON.stringify(value)}`,
