@@ -19,6 +19,9 @@ export interface Found {
 const TEXT_LIMIT = 150_000;
 /** Matches of one concept in one zone beyond this number change nothing. */
 const COUNT_LIMIT = 40;
+/** Concepts that a denial shortly before turns into their opposite. */
+const DENIABLE = new Set(['upfront-fee', 'threat', 'guarantor', 'carrier']);
+const DENIAL_REACH = 60;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/g;
 
 /** Concepts of a page by zone, with what each control asks for. */
@@ -45,7 +48,11 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
     if (left <= 0 || text === '') return concepts;
     const part = text.slice(0, left);
     left -= part.length;
-    for (const { concept, start, term } of findConcepts(part)) {
+    let denied = -1;
+    for (const { concept, start, end, term } of findConcepts(part)) {
+      if (concept === 'negation') denied = end;
+      // "We never ask for a fee before the loan" is no demand for one.
+      if (DENIABLE.has(concept) && denied >= 0 && start - denied < DENIAL_REACH) continue;
       // Words out of sight may not talk a page into innocence.
       if (hidden && COUNTER_CONCEPTS.has(concept)) continue;
       concepts.add(concept);

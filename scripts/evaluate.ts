@@ -1,0 +1,103 @@
+/**
+ * Measures recognition on labelled pages.
+ *
+ *   npm run evaluate -- [--pages DIR --labels FILE] [--pure] [--loso] [--errors] [--json FILE] [--explain FILE]
+ *
+ * Without `--pages` it takes the labelled pages beside the project (`../shared/corpus`) where they are, and the
+ * project's own pages of `test/fixtures`. `--pure` judges with the pure functions in Node.js; without it the built
+ * extension judges in Chromium. `--loso` judges each site with a model trained without it. `--explain` writes every
+ * score of every page as a sum of named contributions.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type LabelledPage, readCorpus } from './lib/evaluate/corpus.ts';
+import { isRight, type Outcome } from './lib/evaluate/outcome.ts';
+import { evaluateLeavingOut, evaluatePure } from './lib/evaluate/pure.ts';
+import { confusion, errors, goals, languages, precisions, summands } from './lib/evaluate/report.ts';
+import { showShare, showTable } from './lib/evaluate/statistics.ts';
+
+const { values } = parseArgs({
+  options: {
+    pages: { type: 'string' },
+    labels: { type: 'string' },
+    pure: { type: 'boolean', default: false },
+    loso: { type: 'boolean', default: false },
+    errors: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    explain: { type: 'string' },
+  },
+});
+
+const BESIDE = '../shared/corpus';
+
+async function collect(): Promise<{ name: string; pages: LabelledPage[] }[]> {
+  if (values.pages) {
+    return [
+      { name: values.pages, pages: readCorpus(values.pages, values.labels ?? join(values.pages, 'labels.jsonl')) },
+    ];
+  }
+  const { readFixtures } = await import('./lib/evaluate/fixtures.ts');
+  const own = { name: 'own pages', pages: await readFixtures() };
+  if (!existsSync(join(BESIDE, 'labels.jsonl'))) return [own];
+  return [{ name: BESIDE, pages: readCorpus(BESIDE, join(BESIDE, 'labels.jsonl')) }, own];
+}
+
+async function judgeAll(pages: LabelledPage[]): Promise<Outcome[]> {
+  if (values.loso) {
+    return evaluateLeavingOut(pages, (done, of) => {
+      if (process.stderr.isTTY) process.stderr.write(`\rtrained without site ${done} of ${of} `);
+    });
+  }
+  if (values.pure) return evaluatePure(pages);
+  const { evaluateInBrowser } = await import('./lib/evaluate/browser.ts');
+  return evaluateInBrowser(pages);
+}
+
+const json = [];
+const explained: string[] = [];
+for (const { name, pages } of await collect()) {
+  const outcomes = await judgeAll(pages);
+  const how = values.loso ? 'each site by a model trained without it' : values.pure ? 'pure functions' : 'extension';
+  console.log(`\n# ${name}: ${pages.length} pages of ${new Set(pages.map((page) => page.site)).size} sites (${how})\n`);
+  console.log(`${confusion(outcomes)}\n\n${precisions(outcomes)}\n\n${languages(outcomes)}\n`);
+  const measured = goals(outcomes);
+  console.log(
+    showTable(
+      ['goal', 'measured', 'asked', ''],
+      measured.map((goal) => [goal.name, showShare(goal.measured), goal.goal, goal.ok ? 'ok' : 'not met']),
+    ),
+  );
+  const wrong = outcomes.filter((outcome) => !isRight(outcome)).length;
+  console.log(`\n${wrong} errors${values.errors ? `:\n${errors(outcomes)}` : ' (list them with --errors)'}`);
+  json.push({ name, how, goals: measured, pages: outcomes.map(asRow) });
+  explained.push(...outcomes.map(explain));
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(json, null, 1)}\n`);
+if (values.explain) writeFileSync(values.explain, explained.join('\n\n'));
+
+function asRow(outcome: Outcome) {
+  const { page, kind, score, lending, severity, contacts, rules } = outcome;
+  const { id, site, lang, label, hard } = page;
+  const vectors = [...new Set(contacts.map((request) => request.vector))];
+  return {
+    id,
+    site,
+    lang,
+    label,
+    hard,
+    kind,
+    score,
+    lending,
+    severity,
+    rules,
+    contacts: vectors,
+    right: isRight(outcome),
+  };
+}
+
+function explain(outcome: Outcome): string {
+  const { page, kind, score, lending, severity } = outcome;
+  const head = `${page.id} · ${page.label} · ${kind} ${score} · lending ${lending ?? '–'} · ${severity}`;
+  return [head, ...summands(outcome, 40)].join('\n  ');
+}
