@@ -25,23 +25,18 @@ function apart(run: string): FieldWord[] | null {
   return best[run.length] ?? null;
 }
 
-/** Roles of the words in a field's name or id (already split at case and punctuation), and the number in it if any. */
-export function readFieldName(key: string): { roles: ReadonlySet<FieldWord>; ordinal: number | null } {
+/** Roles of the words in a field's name or id, which comes split at case and punctuation; digits say nothing. */
+export function readFieldName(key: string): ReadonlySet<FieldWord> {
   const roles = new Set<FieldWord>();
-  let ordinal: number | null = null;
-  for (const token of key
+  const plain = key
     .slice(0, 200)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)) {
-    const digits = /^([a-z]*)(\d{1,2})$/.exec(token);
-    if (digits) ordinal ??= Number(digits[2]);
-    const word = digits ? (digits[1] ?? '') : token;
-    if (word === '') continue;
+    .toLowerCase();
+  for (const word of plain.split(/[^a-z]+/)) {
     const role = ROLES.get(word);
     if (role) roles.add(role);
     else for (const part of apart(word) ?? []) roles.add(part);
   }
-  return { roles, ordinal };
+  return roles;
 }

@@ -17,7 +17,7 @@ export interface PersonField {
   surePhone: boolean;
   /** The relative or friend named, in the page's words, or ''. */
   kin: string;
-  /** The slot's number where the field carries one. */
+  /** The person's number where the label carries one; numbers in field names often count the fields. */
   ordinal: number | null;
   guarantor: boolean;
 }
@@ -43,8 +43,7 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
 ];
 const NOT_RELATION = /relationship status|relationship manager|marital|civil status/;
 
-function ordinalIn(words: Words, fromKey: number | null): number | null {
-  if (fromKey !== null) return fromKey;
+function ordinalIn(words: Words): number | null {
   const digit = /(?:^|\D)([1-9])(?:\D|$)/.exec(words.text);
   if (digit) return Number(digit[1]);
   return ORDINALS.find(([pattern]) => pattern.test(words.text))?.[1] ?? null;
@@ -59,7 +58,7 @@ function kinAmong(options: readonly string[]): number {
 export function readPersonField(control: Control, at: number): PersonField | null {
   if (IGNORED.has(control.type)) return null;
   const words = findWords(control.label);
-  const { roles, ordinal } = readFieldName(control.key);
+  const roles = readFieldName(control.key);
   const kinMatch = words.found.find(({ concept }) => concept === 'kinship');
   const surePhone =
     control.type === 'tel' ||
@@ -106,7 +105,7 @@ export function readPersonField(control: Control, at: number): PersonField | nul
     other: reference || guarantor || (kin && (detail !== 'other' || relation)) || relation,
     surePhone,
     kin: kinMatch ? words.text.slice(kinMatch.start, kinMatch.end) : '',
-    ordinal: ordinalIn(words, ordinal),
+    ordinal: ordinalIn(words),
     guarantor,
   };
 }

@@ -33,7 +33,7 @@ const KINDS: readonly (readonly [concept: string, kind: ReachKind])[] = [
 const VERB_FINAL = new Set(['hi', 'ur', 'bn', 'ja', 'ko']);
 // What denies may stand on either side.
 const EITHER_SIDE = new Set(['de', 'hi', 'ur', 'bn', 'ja', 'ko']);
-const DENSE = new Set(['zh', 'zh-hant', 'ja', 'ko', 'th']);
+const DENSE = new Set(['zh', 'ja', 'ko', 'th']);
 const WITHOUT = /^(?:without|tanpa|sin|sem|sans|ohne|bila|nang|без|बिना|بغیر|mà không|โดยไม่|ছাড়া)/;
 
 /** The kinds of phone data that a text names, each once, plain names before doubtful ones. */
@@ -90,67 +90,103 @@ function clauseAround(words: Words, at: number): [from: number, to: number] {
   return [from, to];
 }
 
+/** A sentence read in its own language: what may deny, tie to consent, or open a condition in it. */
+class Reading {
+  readonly dense: boolean;
+  private readonly words: Words;
+  private readonly lang: string;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(words: Words, at: number, hint: string) {
+    this.words = words;
+    this.lang = languageOf(words, hint) ?? 'en';
+    this.dense = DENSE.has(this.lang);
+    [this.from, this.to] = clauseAround(words, at);
+  }
+
+  /** Matches of a concept in the sentence's language, without those that `unless` covers. */
+  native(concept: string, unless?: string): ConceptMatch[] {
+    return matchesOf(this.words, concept, unless).filter((match) => languagesOf(match).has(this.lang));
+  }
+
+  inClause(match: { start: number }): boolean {
+    return match.start >= this.from && match.start < this.to;
+  }
+
+  get verbs(): Verb[] {
+    return verbsIn(this.words, this.dense ? 4 : 16).filter((verb) => this.inClause(verb));
+  }
+
+  /** The verb that governs what stands at `at`, with the verbs joined to it; else a word of permission. */
+  governing(at: number): Verb | null {
+    const { verbs } = this;
+    const before = verbs.filter((verb) => verb.start <= at).at(-1);
+    const after = verbs.find((verb) => verb.start > at);
+    const verb = VERB_FINAL.has(this.lang) ? (after ?? before) : (before ?? after);
+    if (verb) {
+      const chain = verbs.filter(({ chain: number }) => number === verb.chain);
+      return { ...verb, start: chain[0]!.start, end: Math.max(...chain.map(({ end }) => end)) };
+    }
+    const permission = this.words.found.find((match) => match.concept === 'permission' && this.inClause(match));
+    return permission ? { start: permission.start, end: permission.end, act: 'take', chain: -1 } : null;
+  }
+
+  /** Whether a denial belongs to the user's granting ("you have not allowed …") and not to the site's taking. */
+  ofGranting(negation: ConceptMatch): boolean {
+    const reach = this.dense ? 2 : 10;
+    return this.words.found.some(
+      ({ concept, start }) => concept === 'permission' && start >= negation.end && start - negation.end <= reach,
+    );
+  }
+
+  /** Whether a condition opens just before a match ("if you do not …"). */
+  opened({ start }: { start: number }): boolean {
+    const reach = this.dense ? 14 : 45;
+    return this.native('condition').some((condition) => condition.start < start && start - condition.start < reach);
+  }
+
+  /** Whether a negation reaches the verb: just before it, or after it where the language puts it there. */
+  denies(negation: ConceptMatch, verb: Verb): boolean {
+    const reach = this.dense ? 24 : 70;
+    if (negation.start <= verb.start) {
+      // "Do not … X, we collect Y": another verb between takes the denial.
+      const taken = this.verbs.some(({ start }) => start >= negation.end && start < verb.start);
+      return verb.start - negation.end <= reach && !taken && !this.ofGranting(negation);
+    }
+    if (negation.start < verb.end) return true;
+    if (!EITHER_SIDE.has(this.lang) || negation.start - verb.end > reach) return false;
+    return !this.verbs.some(({ start, end }) => start > verb.end && end <= negation.start);
+  }
+}
+
 /**
  * How a text speaks of the data named at `named.start`: said or denied, taken or passed on. Null where it has no verb
  * of taking, passing on or permitting. Denials count in the language of the text alone: Portuguese "no" denies nothing.
  */
 export function stanceOn(words: Words, named: KindNamed, hint: string): Stance | null {
-  const lang = languageOf(words, hint) ?? 'en';
-  const dense = DENSE.has(lang);
-  const [from, to] = clauseAround(words, named.start);
-  const inClause = (match: { start: number }) => match.start >= from && match.start < to;
-  const native = (match: ConceptMatch) => languagesOf(match).has(lang);
-  const verbs = verbsIn(words, dense ? 4 : 16).filter(inClause);
-  const permission = words.found.find((match) => match.concept === 'permission' && inClause(match));
-  const before = verbs.filter((verb) => verb.start <= named.start).at(-1);
-  const after = verbs.find((verb) => verb.start > named.start);
-  const verb = VERB_FINAL.has(lang) ? (after ?? before) : (before ?? after);
-  if (verb === undefined && permission === undefined) return null;
-
-  const consent = words.found.some((match) => match.concept === 'consent' && native(match));
-  const conditions = matchesOf(words, 'condition').filter(native);
-  const target = verb ?? { start: permission!.start, end: permission!.end, act: 'take' as const, chain: -1 };
-  const chainStart = verb ? Math.min(...verbs.filter((v) => v.chain === verb.chain).map((v) => v.start)) : target.start;
-  const chainEnd = verb ? Math.max(...verbs.filter((v) => v.chain === verb.chain).map((v) => v.end)) : target.end;
-
-  const needless = matchesOf(words, 'no-need')
-    .filter(native)
-    .find((match) => inClause(match) && match.start <= Math.max(chainEnd, named.start));
-  const negations = matchesOf(words, 'negation', 'not-negation').filter((match) => native(match) && inClause(match));
-  const plainNegations = negations.filter(
-    (match) => !(needless && match.start >= needless.start && match.end <= needless.end),
-  );
-  const conditional = consent || conditions.some((match) => match.start < chainEnd);
-  const said: Stance = { stance: 'said', act: target.act, conditional };
-  if (needless) {
-    const doubled =
-      WITHOUT.test(words.text.slice(needless.start)) && plainNegations.some((match) => match.end <= needless.start);
-    return doubled ? { ...said, conditional: true } : { ...said, stance: 'denied', conditional: false };
-  }
-  const reach = dense ? 24 : 70;
-  const denying = plainNegations.filter((match) => {
-    if (match.start <= chainStart) {
-      if (chainStart - match.end > reach) return false;
-      // "Do not … X, we collect Y": another verb between takes the denial.
-      if (verbs.some((v) => v.start >= match.end && v.start < chainStart)) return false;
-      return !ungranted(words, match, dense);
-    }
-    if (!EITHER_SIDE.has(lang) || match.start < chainEnd) return match.start < chainEnd && !EITHER_SIDE.has(lang);
-    return match.start - chainEnd <= reach && !verbs.some((v) => v.start > chainEnd && v.end <= match.start);
+  const reading = new Reading(words, named.start, hint);
+  const verb = reading.governing(named.start);
+  const consent = reading.native('consent').length > 0;
+  const last = Math.max(verb?.end ?? 0, named.start);
+  const needless = reading.native('no-need').find((match) => reading.inClause(match) && match.start <= last);
+  const all = reading.native('negation', 'not-negation').filter((match) => {
+    return !(needless && match.start >= needless.start && match.end <= needless.end);
   });
-  const opened = (match: { start: number }) =>
-    conditions.some((condition) => condition.start < match.start && match.start - condition.start < (dense ? 14 : 45));
-  const real = denying.filter((match) => !opened(match));
-  if (real.length === 0) return denying.length > 0 ? { ...said, conditional: true } : said;
-  // "Never without your permission" leaves the door open with it.
-  if (consent) return { ...said, conditional: true };
-  return { ...said, stance: 'denied', conditional: false };
-}
-
-/** Whether a denial belongs to the user's granting ("you have not allowed …") and not to the site's taking. */
-function ungranted(words: Words, negation: ConceptMatch, dense: boolean): boolean {
-  return words.found.some(
-    (match) =>
-      match.concept === 'permission' && match.start >= negation.end && match.start - negation.end <= (dense ? 2 : 10),
-  );
+  const open: Stance = { stance: 'said', act: verb?.act ?? 'take', conditional: true };
+  if (needless) {
+    const without = WITHOUT.test(words.text.slice(needless.start));
+    const doubled = without && all.some((match) => match.end <= needless.start || needless.start <= 2);
+    return doubled ? open : { stance: 'denied', act: open.act, conditional: false };
+  }
+  if (verb === null) return null;
+  if (all.some((match) => reading.opened(match) && reading.ofGranting(match))) return open;
+  const denying = all.filter((match) => reading.inClause(match) && reading.denies(match, verb));
+  if (denying.length === 0) {
+    const conditional = consent || reading.native('condition').some(({ start }) => start < verb.end);
+    return { ...open, conditional };
+  }
+  // "Never without your permission" leaves the door open, as does "if we do not …".
+  if (consent || denying.every((match) => reading.opened(match))) return open;
+  return { stance: 'denied', act: verb.act, conditional: false };
 }

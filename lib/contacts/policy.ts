@@ -2,6 +2,7 @@ import { type Evidence, quote } from '../assessment/index.ts';
 import type { Snapshot, TextBlock } from '../page/index.ts';
 import { type KindNamed, kindsIn, type ReachKind, type Stance, stanceOn } from './policy-stance.ts';
 import { sentencesOf } from './sentences.ts';
+import { isReport } from './setting.ts';
 import { findWords, has, languageOf, languagesOf, type Words } from './words.ts';
 
 /** One sentence of a policy, agreement or consent box about what is on the user's phone. */
@@ -25,6 +26,8 @@ const FOLLOWING =
 const DEVICE: ReadonlySet<ReachKind> = new Set(['call-log', 'messages', 'location', 'camera', 'photos', 'microphone']);
 const NEAR_PEOPLE = new Set(['reference', 'contacts', 'address-book', 'kinship', 'guarantor']);
 
+const SPEAKERS = new Set(['speaker', 'site']);
+
 interface Intro {
   stance: Stance;
   forCollection: boolean;
@@ -33,6 +36,7 @@ interface Intro {
 
 /** Whether the page as a whole is a policy, an agreement or a form of consent. */
 export function isPolicyPage(snapshot: Snapshot): boolean {
+  if (isReport(snapshot)) return false;
   let path = '';
   if (URL.canParse(snapshot.url)) path = new URL(snapshot.url).pathname;
   if (POLICY_URL.test(path)) return true;
@@ -42,9 +46,11 @@ export function isPolicyPage(snapshot: Snapshot): boolean {
   });
 }
 
+/** Whether the site speaks of itself in the sentence, or has the user declare something. */
 function speaks(words: Words, hint: string): boolean {
   const lang = languageOf(words, hint);
-  return lang !== null && words.found.some((match) => match.concept === 'speaker' && languagesOf(match).has(lang));
+  if (lang === null) return false;
+  return words.found.some((match) => SPEAKERS.has(match.concept) && languagesOf(match).has(lang));
 }
 
 /** A doubtful name for the address book is taken for it beside other phone data or a permission. */
@@ -58,14 +64,14 @@ function isHeading(block: TextBlock): boolean {
 }
 
 /**
- * What the page says about contacts, call log, messages, photos, location, camera and microphone: one statement per
+ * What the page says of its own about contacts, call log, messages, photos, location, camera and microphone: one statement per
  * sentence and kind, at most 60. Only sentences in which the site speaks for itself or has the user declare count,
  * unless the whole page is a policy; lists after "we collect the following:" and text under a heading that names the
- * data are read with what they belong to.
+ * data are read with what they belong to. Of pages that report about other people's apps only consent boxes are read.
  */
 export function readPolicy(snapshot: Snapshot): PolicyStatement[] {
   const reader = new PolicyReader(snapshot);
-  for (const block of snapshot.blocks) {
+  for (const block of isReport(snapshot) ? [] : snapshot.blocks) {
     if (reader.statements.length >= MOST) break;
     if (block.zone === 'nav') continue;
     reader.block(block);

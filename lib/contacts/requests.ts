@@ -6,6 +6,7 @@ import { readOAuthRequest } from './oauth.ts';
 import { readPolicy } from './policy.ts';
 import { findReferenceSlots } from './reference-slots.ts';
 import { settingOf } from './setting.ts';
+import { readStoreListing } from './store-listing.ts';
 
 /** Requests of one vector that are kept; more of the same tell the user nothing. */
 const PER_VECTOR = 6;
@@ -41,6 +42,16 @@ function policyRequests(snapshot: Snapshot): ContactsRequest[] {
     .map(({ evidence }) => ({ vector: 'policy-text' as const, evidence }));
 }
 
+/** A lending app's listing that says the app takes or may read what is on the phone. */
+function listingRequests(snapshot: Snapshot): ContactsRequest[] {
+  const listing = readStoreListing(snapshot);
+  if (listing === null || settingOf(snapshot) !== 'lending') return [];
+  return (['contacts', 'call-log', 'messages'] as const)
+    .map((kind) => listing.evidence[kind])
+    .filter((evidence) => evidence !== undefined)
+    .map((evidence) => ({ vector: 'app-permission' as const, evidence }));
+}
+
 function referenceRequests(snapshot: Snapshot, { lending }: VisitContext): ContactsRequest[] {
   const slots = findReferenceSlots(snapshot);
   if (slots.length === 0) return [];
@@ -61,6 +72,7 @@ export function findContactsRequests(snapshot: Snapshot, visit: VisitContext = {
     ...oauthRequests(snapshot),
     ...findImports(snapshot),
     ...referenceRequests(snapshot, visit),
+    ...listingRequests(snapshot),
     ...policyRequests(snapshot),
   ];
   for (const request of all) {

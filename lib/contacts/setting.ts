@@ -58,3 +58,31 @@ export function settingOf(snapshot: Snapshot): Setting {
   if (elsewhere >= 1.5 && elsewhere > lending) return 'elsewhere';
   return lending >= 2 ? 'lending' : 'unknown';
 }
+
+const REPORTING = new Set([
+  'article',
+  'warning-list',
+  'debt-advice',
+  'forum',
+  'developer-docs',
+  'glossary',
+  'dictionary',
+]);
+
+/**
+ * Whether a page reports about others: a news article, a regulator's warning, advice for debtors, a forum, developers'
+ * documentation. What such a page says of address books is about other people's apps.
+ */
+export function isReport(snapshot: Snapshot): boolean {
+  if (snapshot.schemaTypes.some((type) => /Article$|BlogPosting|QAPage|DiscussionForum|TechArticle/.test(type)))
+    return true;
+  if (/article/i.test(snapshot.metas['og:type'] ?? '') || snapshot.metas['article:published_time']) return true;
+  if (snapshot.counts.codeBlocks >= 2) return true;
+  const terms = new Set<string>();
+  for (const block of snapshot.blocks.slice(0, MOST_BLOCKS)) {
+    if (block.zone === 'nav' || block.zone === 'footer') continue;
+    for (const { concept, term } of findConcepts(block.text))
+      if (REPORTING.has(concept)) terms.add(`${concept} ${term}`);
+  }
+  return terms.size >= 5;
+}

@@ -52,6 +52,10 @@ export function matchesOf(words: Words, concept: string, unless?: string): Conce
 
 let languages: Map<string, Set<string>> | null = null;
 
+/** Traditional letters are matched as simplified ones, so that both are one language here. */
+const family = (lang: string) => (lang.startsWith('zh') ? 'zh' : lang);
+const keyOf = (concept: string, term: string) => `${concept} ${normalise(term)}`;
+
 /** The languages that hold the matched term under the matched concept; one term is often at home in several. */
 export function languagesOf(match: ConceptMatch): ReadonlySet<string> {
   if (languages === null) {
@@ -59,15 +63,15 @@ export function languagesOf(match: ConceptMatch): ReadonlySet<string> {
     for (const { lang, concepts } of LANGUAGES) {
       for (const [concept, terms] of Object.entries(concepts)) {
         for (const term of terms) {
-          const key = `${concept} ${term}`;
+          const key = keyOf(concept, term);
           const known = languages.get(key);
-          if (known) known.add(lang);
-          else languages.set(key, new Set([lang]));
+          if (known) known.add(family(lang));
+          else languages.set(key, new Set([family(lang)]));
         }
       }
     }
   }
-  return languages.get(`${match.concept} ${match.term}`) ?? new Set([match.lang]);
+  return languages.get(keyOf(match.concept, match.term)) ?? new Set([family(match.lang)]);
 }
 
 /**
@@ -79,7 +83,7 @@ export function languageOf(words: Words, hint = ''): string | null {
   for (const match of words.found) {
     for (const lang of languagesOf(match)) weight.set(lang, (weight.get(lang) ?? 0) + match.end - match.start);
   }
-  const home = hint.toLowerCase();
+  const home = family(hint.toLowerCase());
   let best: string | null = null;
   let most = 0;
   for (const [lang, sum] of weight) {
