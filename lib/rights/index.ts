@@ -1,4 +1,40 @@
+export {
+  GUIDANCE_LANGUAGES,
+  type GuidanceDoor,
+  type GuidanceFile,
+  type GuidanceStep,
+  guidanceDoor,
+  openGuidance,
+  type StepPart,
+} from './guidance.ts';
 export { type Clue, guessHomeJurisdiction, guessPageJurisdiction, packCode } from './jurisdiction.ts';
+export {
+  buildTemplate,
+  type DefaultSource,
+  type FieldType,
+  LETTER_KINDS,
+  type LetterField,
+  type LetterFile,
+  type LetterKind,
+  type Letters,
+  type LetterTemplate,
+  type LetterTexts,
+  letterLanguages,
+  openLetters,
+} from './letter-template.ts';
+export {
+  dayIn,
+  type Letter,
+  type LetterBlock,
+  type LetterCitation,
+  type LetterContext,
+  type LetterOptions,
+  type LetterPayment,
+  type LetterValue,
+  type LetterValues,
+  letterDefaults,
+  renderLetter,
+} from './letters.ts';
 export { type FetchJson, openRights, type Rights } from './open.ts';
 export {
   type Cite,

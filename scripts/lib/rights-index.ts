@@ -19,8 +19,9 @@ export async function readPackFiles(folder = RIGHTS_FOLDER): Promise<Record<stri
 }
 
 /** The list of packs as data/rights/index.json must hold it: full ones first, then by name. */
-export function rightsIndex(packs: Record<string, PackFile>): RightsIndex {
+export function rightsIndex(packs: Record<string, PackFile>): RightsIndex & { $schema: string } {
   return {
+    $schema: './index.schema.json',
     packs: Object.values(packs)
       .map(({ jurisdiction, name, depth, asOf, languages, currency, rights }) => ({
         jurisdiction,
