@@ -83,6 +83,9 @@ export function findImports(snapshot: Snapshot): ContactsRequest[] {
   const branded = importing.find(({ words }) => BRANDS.test(words.text));
   if (branded) found.push(request('oauth-scope', branded));
   else if (importing.length > 0) found.push(...fromWords(snapshot, texts, importing));
+  // Older sites ask for the mail account itself: address and password beside "import your contacts".
+  const withPassword = snapshot.counts.passwords > 0 && snapshot.counts.textLength < 4_000 ? importing[0] : undefined;
+  if (withPassword && !branded) found.push(request('oauth-scope', withPassword));
   const account = accountOf(texts, importing.length > 0);
   if (account && !branded) found.push(request('oauth-scope', account));
   const pick = texts.find(({ kind, words }) => kind === 'action' && has(words, 'pick'));

@@ -13,6 +13,8 @@ export interface PersonField {
   detail: PersonDetail;
   /** The field itself says that it is about somebody other than the applicant. */
   other: boolean;
+  /** Said outright (referee, emergency contact, guarantor), not only by a relative's name. */
+  named: boolean;
   /** A telephone number beyond doubt, not "number". */
   surePhone: boolean;
   /** The relative or friend named, in the page's words, or ''. */
@@ -82,7 +84,8 @@ export function readPersonField(control: Control, at: number): PersonField | nul
       !(has(words, 'name') && kinOptions === 0) &&
       (control.options.length === 0 || kinOptions >= 1));
   const email = control.type === 'email' || has(words, 'email') || roles.has('email');
-  const name = has(words, 'name') || roles.has('name');
+  const thing = has(words, 'not-person');
+  const name = !thing && (has(words, 'name') || roles.has('name'));
   const detail: PersonDetail = relation
     ? 'relation'
     : email
@@ -98,11 +101,13 @@ export function readPersonField(control: Control, at: number): PersonField | nul
   const reference =
     !noReference && (matchesOf(words, 'reference').length > 0 || (roles.has('reference') && !roles.has('self')));
   const kin = kinMatch !== undefined || roles.has('kinship');
+  const named = (reference || guarantor) && !thing;
   return {
     control,
     at,
     detail,
-    other: reference || guarantor || (kin && (detail !== 'other' || relation)) || relation,
+    other: named || (kin && detail !== 'other') || relation,
+    named,
     surePhone,
     kin: kinMatch ? words.text.slice(kinMatch.start, kinMatch.end) : '',
     ordinal: ordinalIn(words),

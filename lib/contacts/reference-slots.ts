@@ -19,6 +19,7 @@ export interface PersonSlot {
 }
 
 const MOST = 12;
+const TYPED = new Set(['text', 'number', 'tel', 'textarea']);
 /** Controls between a relation and the name or number that belongs to it. */
 const NEIGHBOURS = 4;
 
@@ -74,18 +75,16 @@ function startsAnother(slot: PersonField[], next: PersonField): boolean {
 
 function slotOf(fields: PersonField[]): PersonSlot | null {
   const details = new Set(fields.map((field) => field.detail));
-  const reachable = fields.some(
-    (field) =>
-      field.detail === 'phone' ||
-      // A bare "emergency contact" box takes a number or a name with one.
-      (field.detail === 'other' &&
-        fields.length <= 2 &&
-        field.other &&
-        /^(?:text|number|tel|textarea)$/.test(field.control.type)),
-  );
+  const said = fields.some((field) => field.named);
+  // A bare "emergency contact" box takes a number, or a name with one.
+  const bare =
+    fields.length <= 2 &&
+    fields.some((field) => field.named && field.detail === 'other' && TYPED.has(field.control.type));
+  const reachable =
+    details.has('phone') || bare || (said && (details.has('email') || details.has('relation')) && details.size >= 2);
   if (!reachable) return null;
   // "Reference number" alone is a number of the lender's, not of a person.
-  if (!fields.some((field) => field.surePhone || field.detail === 'other') && details.size < 2) return null;
+  if (!bare && !fields.some((field) => field.surePhone) && details.size < 2) return null;
   const speaking = fields.find((field) => field.other && field.control.label !== '') ?? fields[0]!;
   const label = speaking.control.label || speaking.control.key;
   const all = fields.map((field) => field.control.label || field.control.key).join(' | ');

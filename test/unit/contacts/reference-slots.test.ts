@@ -158,6 +158,11 @@ describe('other people in a lender’s form', () => {
     expect(findReferenceSlots(page).length).toBe(1);
   });
 
+  test('a named person without a number is a person too', () => {
+    const page = pageOf(form(input('Referee name'), input('Referee e-mail', '', 'email'), input('Relationship')));
+    expect(findReferenceSlots(page)[0]!.asks.sort()).toEqual(['email', 'name', 'relation']);
+  });
+
   test('every slot tells where its fields are and quotes at most 160 characters', () => {
     const long =
       'Emergency contact phone number of a person who does not live with you and can be called at any time of day'.repeat(
@@ -206,6 +211,10 @@ describe('no other person', () => {
     ],
     ['no guarantor needed', `<h3>No guarantors needed</h3>${form(input('Name'), input('Phone', '', 'tel'))}`],
     ['a preference', form(input('Contact preference', 'contact_preference'), input('Phone', 'phone', 'tel'))],
+    [
+      'a business under a guarantor’s heading',
+      `<h3>Co-maker</h3>${form(input('Full name'), input('Phone 1', '', 'tel'), input('Phone 2', '', 'tel'), input('Business name'))}`,
+    ],
     ['employer’s phone', form(input('Employer name', 'employer'), input('Employer phone', 'employer_phone', 'tel'))],
   ])('%s', (_, body) => {
     expect(findReferenceSlots(pageOf(`<h1>Loan application</h1>${body}`))).toEqual([]);
