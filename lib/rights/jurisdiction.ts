@@ -68,9 +68,16 @@ const WEIGHTS: Record<Exclude<Clue, 'record'>, number> = { mark: 4, domain: 3, c
 
 const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
 
-/** Whether `mark` stands in `text` as a word of its own; scripts without spaces need no word edge. */
-function holdsMark(text: string, mark: string): boolean {
-  const spaced = /^[\p{Script=Latin}\p{N}' ]+$/u.test(mark);
+// Scripts without spaces need no word edge.
+const MARKS = new Map(
+  PLACES.map(([code, { marks }]) => [
+    code,
+    marks.map((mark) => ({ mark, spaced: /^[\p{Script=Latin}\p{N}' ]+$/u.test(mark) })),
+  ]),
+);
+
+/** Whether `mark` stands in `text` as a word of its own. */
+function holdsMark(text: string, { mark, spaced }: { mark: string; spaced: boolean }): boolean {
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
     if (!spaced || (!isLetter(text[at - 1]) && !isLetter(text[at + mark.length]))) return true;
   }
@@ -96,7 +103,7 @@ export function guessPageJurisdiction(page: {
   const language = placeOfLanguage(page.lang.replace('_', '-'));
   const scores = PLACES.map(([code, place]) => {
     const clues = {
-      mark: place.marks.some((mark) => texts.some((text) => holdsMark(text, mark))),
+      mark: MARKS.get(code)?.some((mark) => texts.some((text) => holdsMark(text, mark))) ?? false,
       domain: place.domains.some((ending) => host.endsWith(`.${ending}`)),
       currency: place.currencies.some((currency) => page.currencies.includes(currency)),
       language: language === code,

@@ -1,0 +1,68 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { openRights } from '../../../lib/rights/index.ts';
+import { fetchJson } from './files.ts';
+
+const { capFor, collectionHours } = openRights(fetchJson);
+const unknown = { amount: null, termDays: null };
+
+describe('price caps', () => {
+  it("compares China's licensed lenders with 24 % a year, all costs counted", async () => {
+    expect(await capFor('CN', 'nominal', unknown)).toMatchObject({
+      limit: 0.24,
+      counts: 'all-in',
+      rightId: 'cn-rate-cap-facilitated',
+    });
+    expect(await capFor('CN', 'effective', unknown)).toBeNull();
+  });
+
+  it('holds the Philippine cap against small short loans alone', async () => {
+    const small = { amount: 8000, termDays: 90, on: '2026-05-01' };
+    expect(await capFor('PH', 'nominal', small)).toMatchObject({ limit: 1.46 });
+    expect(await capFor('PH', 'total-cost', small)).toMatchObject({ limit: 1 });
+    expect(await capFor('PH', 'effective', small)).toBeNull();
+    expect(await capFor('PH', 'nominal', { ...small, amount: 10_001 })).toBeNull();
+    expect(await capFor('PH', 'nominal', { ...small, termDays: 200 })).toBeNull();
+    expect(await capFor('PH', 'nominal', { ...small, on: '2026-03-31' })).toBeNull();
+    expect(await capFor('PH', 'nominal', { ...small, amount: null })).toBeNull();
+    expect(await capFor('PH', 'nominal', { ...small, termDays: null })).toBeNull();
+  });
+
+  it('does not accuse a lawful British payday lender by its yearly rate', async () => {
+    const month = { amount: 200, termDays: 30 };
+    expect(await capFor('GB', 'effective', month)).toBeNull();
+    expect(await capFor('GB', 'nominal', month)).toBeNull();
+    expect(await capFor('GB', 'total-cost', month)).toMatchObject({ limit: 1, effect: 'unenforceable' });
+    expect(await capFor('GB', 'total-cost', { amount: 200, termDays: 400 })).toBeNull();
+  });
+
+  it('takes the criminal limit, not the presumption, in Hong Kong', async () => {
+    expect(await capFor('HK', 'effective', unknown)).toMatchObject({ limit: 0.48, effect: 'criminal' });
+  });
+
+  it.each(['ID', 'IN', 'KE', 'NG', 'MX', 'US', 'EU', 'BR', 'CO', 'MY', 'TH', 'VN', 'ZA', 'AU', 'PE'])(
+    'compares nothing in %s',
+    async (code) => {
+      const loan = { amount: 100, termDays: 30, on: '2026-11-20' };
+      for (const kind of ['nominal', 'effective', 'total-cost'] as const)
+        expect(await capFor(code, kind, loan)).toBeNull();
+    },
+  );
+});
+
+describe('collection hours', () => {
+  it.each([
+    ['CN', 'every-day', '08:00', '22:00'],
+    ['ID', 'monday-saturday', '08:00', '20:00'],
+    ['IN', 'every-day', '08:00', '19:00'],
+    ['PH', 'every-day', '06:00', '22:00'],
+    ['MX', 'every-day', '07:00', '22:00'],
+    ['US', 'every-day', '08:00', '21:00'],
+  ])('in %s', async (code, days, from, to) => {
+    expect((await collectionHours(code))?.spans).toEqual([{ days, from, to }]);
+  });
+
+  it('are null where none are fixed', async () => {
+    for (const code of ['GB', 'KE', 'NG', 'JP']) expect(await collectionHours(code)).toBeNull();
+  });
+});

@@ -1,0 +1,264 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildTemplate,
+  LETTER_KINDS,
+  type Letter,
+  type LetterFile,
+  type LetterTemplate,
+  type LetterTexts,
+  type LetterValue,
+  letterDefaults,
+  openLetters,
+  openRights,
+  renderLetter,
+} from '../../../lib/rights/index.ts';
+import { fetchJson, packOf } from './files.ts';
+
+const NOW = Date.parse('2026-11-24T20:00:00Z');
+const OPTIONS = { locale: 'en-GB', timeZone: 'Europe/London', now: NOW };
+const letters = openLetters(fetchJson, openRights(fetchJson));
+let all: LetterTemplate[];
+
+beforeAll(async () => {
+  all = [];
+  for (const kind of LETTER_KINDS) {
+    const file = (await fetchJson(`letters/${kind}.json`)) as LetterFile;
+    for (const place of [...Object.keys(file.places), 'JP']) {
+      for (const language of await letters.languages(kind, place))
+        all.push(await letters.template(kind, place, language));
+    }
+  }
+});
+
+const texts = (letter: Letter): string => [letter.subject, ...letter.paragraphs].join('\n');
+
+function filled(template: LetterTemplate, value: (type: string) => LetterValue): Record<string, LetterValue> {
+  return Object.fromEntries(
+    template.fields.map((field) => [field.id, field.type === 'choice' ? field.initial : value(field.type)]),
+  );
+}
+
+describe('letters', () => {
+  it('exist in English for every full jurisdiction, and in its own language', async () => {
+    const wanted = { CN: 'zh', IN: 'hi', ID: 'id', PH: 'fil', KE: 'sw', MX: 'es', US: 'es', NG: 'en', GB: 'en' };
+    for (const [place, language] of Object.entries(wanted)) {
+      for (const kind of LETTER_KINDS) {
+        expect(await letters.languages(kind, place), `${kind} ${place}`).toEqual(
+          expect.arrayContaining(['en', language]),
+        );
+        expect((await letters.template(kind, place, language)).reviewed).toBe(language === 'en');
+      }
+    }
+  });
+
+  it('cite only rights in force that are not recalled', () => {
+    for (const { kind, jurisdiction, hooks } of all) {
+      for (const { right } of hooks) {
+        expect([right.status, right.confidence], `${kind} ${jurisdiction} ${right.id}`).toEqual([
+          'in-force',
+          expect.not.stringMatching('recalled'),
+        ]);
+      }
+    }
+  });
+
+  it('cite what the user has confirmed, and nothing else that is unverified', async () => {
+    const template = await letters.template('stop-third-party', 'KE', 'en');
+    const cited = (confirmed: string[]) =>
+      renderLetter(template, {}, { ...OPTIONS, confirmed }).citations.map(({ rightId }) => rightId);
+    expect(cited([])).toEqual(['ke-indirect-collection', 'ke-erasure']);
+    expect(cited(['ke-third-party', 'ke-made-up'])).toEqual(['ke-indirect-collection', 'ke-erasure', 'ke-third-party']);
+  });
+
+  it('refuse a hook that is no rule in force', async () => {
+    const file = (await fetchJson('letters/stop-third-party.json')) as LetterFile;
+    const words = (await fetchJson('letters/texts/en.json')) as LetterTexts;
+    const build = (right: string) => () =>
+      buildTemplate({ ...file, places: { ID: { ...file.anywhere, hooks: [{ right }] } } }, words, 'ID', idPack);
+    const idPack = await packOf('ID');
+    expect(build('id-emergency-contact')).toThrow(/id-emergency-contact, which is background/);
+    expect(build('id-threats')).toThrow(/unverified/);
+    expect(build('id-nothing')).toThrow(/not in the pack/);
+    expect(build('id-only-consumer')).not.toThrow();
+  });
+
+  it('can be written with nothing in any field: blanks, no holes', () => {
+    for (const template of all) {
+      const letter = renderLetter(template, {}, OPTIONS);
+      const text = texts(letter);
+      expect(text, template.kind).not.toMatch(/\{\{|undefined|null|NaN|Invalid/);
+      expect(letter.blocks.every((block) => block.type !== 'table' || block.rows.length > 0)).toBe(true);
+      const required = template.fields.filter((field) => field.required && field.type !== 'choice').map(({ id }) => id);
+      expect(letter.missing, `${template.kind} ${template.jurisdiction}`).toEqual(required);
+    }
+  });
+
+  it('keep HTML, placeholders, emoji and long texts as plain text', () => {
+    const nasty = `<img src=x onerror=alert(1)> {{name}} {{todayDate}} 👩‍👩‍👧 ${'長'.repeat(10_000)}`;
+    for (const template of all) {
+      const letter = renderLetter(
+        template,
+        filled(template, () => nasty),
+        OPTIONS,
+      );
+      const text = texts(letter);
+      expect(text).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+      const textFields = template.fields.filter(({ type }) => type === 'text' || type === 'lines');
+      expect(letter.cut).toEqual(expect.arrayContaining(textFields.map(({ id }) => id)));
+      const longest = textFields.reduce((max, { max: limit }) => Math.max(max, limit), 0);
+      if (longest >= 80) expect(text).toContain('<img src=x onerror=alert(1)> {{name}}');
+    }
+  });
+
+  it('never fail and never hold control characters, whatever is typed', () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.record({ minor: fc.double(), currency: fc.string({ maxLength: 4 }) }),
+      fc.array(
+        fc.record({
+          date: fc.string({ maxLength: 12 }),
+          amount: fc.record({ minor: fc.maxSafeInteger(), currency: fc.constantFrom('INR', 'XXX', '?') }),
+          balance: fc.constant(null),
+        }),
+        { maxLength: 3 },
+      ),
+      fc.constant(undefined),
+    );
+    fc.assert(
+      fc.property(
+        fc.nat({ max: all.length - 1 }),
+        fc.array(value, { minLength: 16, maxLength: 16 }),
+        fc.string({ maxLength: 8 }),
+        (index, values, locale) => {
+          const template = all[index] as LetterTemplate;
+          const given = Object.fromEntries(template.fields.map((field, at) => [field.id, values[at]]));
+          const text = texts(renderLetter(template, given, { locale, timeZone: locale, now: NOW }));
+          return !/[\p{Cc}\p{Bidi_Control}]|NaN|Infinity|Invalid Date|undefined/u.test(text.replaceAll('\n', ''));
+        },
+      ),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it("write dates, money and days in the letter's language", async () => {
+    const schedule = [
+      { date: '2026-12-05', amount: { minor: 50_000, currency: 'CNY' }, balance: { minor: 150_000, currency: 'CNY' } },
+      { date: '2027-01-05', amount: { minor: 150_000, currency: 'CNY' }, balance: { minor: 0, currency: 'CNY' } },
+    ];
+    const values = {
+      today: '2026-11-24',
+      accepted: { minor: 200_000, currency: 'CNY' },
+      schedule,
+      review: '2027-02-01',
+    };
+    const zh = renderLetter(await letters.template('hardship-schedule', 'CN', 'zh'), values, {
+      ...OPTIONS,
+      locale: 'zh-CN',
+    });
+    expect(zh.blocks.find(({ type }) => type === 'table')).toEqual({
+      type: 'table',
+      text: '我提出如下还款安排：',
+      head: ['日期', '还款', '剩余'],
+      rows: [
+        ['2026年12月5日', '¥500', '¥1,500'],
+        ['2027年1月5日', '¥1,500', '¥0'],
+      ],
+    });
+    expect(texts(zh)).toContain('请在14天内，即2026年12月8日之前');
+    const en = texts(renderLetter(await letters.template('hardship-schedule', 'CN', 'en'), values, OPTIONS));
+    expect(en).toContain('within 14 days, that is by 8 December 2026');
+    expect(en).toContain('I accept that I owe CN¥2,000.');
+    expect(en).toContain('On 1 February 2027');
+    const hi = renderLetter(await letters.template('stop-third-party', 'IN', 'hi'), values, OPTIONS);
+    expect(texts(hi)).toContain('7 दिन');
+  });
+
+  it('leave out a date that does not exist, and the rest where it is not known', async () => {
+    const template = await letters.template('hardship-schedule', 'GB', 'en');
+    const payment = { date: '2026-02-31', amount: { minor: 1000, currency: 'GBP' }, balance: null };
+    const letter = renderLetter(template, { schedule: [payment] }, OPTIONS);
+    expect(letter.blocks.find(({ type }) => type === 'table')).toMatchObject({
+      head: ['Date', 'Payment'],
+      rows: [['__________', '£10']],
+    });
+  });
+
+  it('say one day and many in words', async () => {
+    const template = await letters.template('stop-third-party', 'NG', 'en');
+    expect(texts(renderLetter(template, {}, OPTIONS))).toContain('within 2 days');
+    expect(texts(renderLetter({ ...template, deadlineDays: 1 }, {}, OPTIONS))).toContain('within 1 day,');
+  });
+
+  it('follow the choices', async () => {
+    const us = await letters.template('stop-third-party', 'US', 'en');
+    const others = renderLetter(us, { scope: 'others' }, OPTIONS);
+    const everything = renderLetter(us, { scope: 'all' }, OPTIONS);
+    expect(others.citations.map(({ rightId }) => rightId)).not.toContain('us-cease');
+    expect(everything.citations.map(({ rightId }) => rightId)).toContain('us-cease');
+    expect(texts(everything)).toContain('also stop all contact with me');
+    expect(texts(others)).toContain('as soon as you have it');
+    const card = await letters.template('hardship-schedule', 'CN', 'en');
+    expect(renderLetter(card, { debtKind: 'card' }, OPTIONS).citations.map(({ rightId }) => rightId)).toEqual([
+      'cn-hardship-creditcard',
+    ]);
+    expect(renderLetter(card, { disputed: '300' }, OPTIONS).citations.map(({ rightId }) => rightId)).toEqual([
+      'cn-rate-cap-facilitated',
+      'cn-no-upfront-deduction',
+    ]);
+  });
+
+  it('ask for the choice of stopping all contact only where the law has it', async () => {
+    expect((await letters.template('stop-third-party', 'GB', 'en')).fields.some(({ id }) => id === 'scope')).toBe(
+      false,
+    );
+  });
+
+  it('say in China that the debtor can be reached', async () => {
+    expect(texts(renderLetter(await letters.template('stop-third-party', 'CN', 'en'), {}, OPTIONS))).toContain('失联');
+    expect(texts(renderLetter(await letters.template('stop-third-party', 'CN', 'zh'), {}, OPTIONS))).toContain('失联');
+  });
+
+  it('turn lines into items', async () => {
+    const template = await letters.template('complaint', 'IN', 'en');
+    const letter = renderLetter(template, { facts: ' 1 May, call \n\n2 May, message to my aunt\r\n' }, OPTIONS);
+    expect(letter.blocks).toContainEqual({
+      type: 'list',
+      text: 'What happened:',
+      items: ['1 May, call', '2 May, message to my aunt'],
+    });
+  });
+});
+
+describe('the form of a letter', () => {
+  it('starts with what is known', async () => {
+    const template = await letters.template('complaint', 'CN', 'zh');
+    const context = {
+      platformName: 'FastApp',
+      debtName: null,
+      debtAmount: null,
+      userName: '王芳',
+      userChannel: null,
+      schedule: null,
+    };
+    const values = letterDefaults(template, context, { timeZone: 'Asia/Shanghai', now: NOW });
+    expect(values).toMatchObject({
+      today: '2026-11-25',
+      name: '王芳',
+      lender: 'FastApp',
+      app: 'FastApp',
+      about: 'licensed',
+      authority: '国家金融监督管理总局',
+      channel: '',
+    });
+    expect(values.remedies).toContain('停止联系其他人');
+    expect(template.routes?.data?.name).toBe('国家互联网信息办公室');
+  });
+
+  it('falls back to the usual language of the place', async () => {
+    expect((await letters.template('deletion', 'MX', 'zh-CN')).language).toBe('es');
+    expect((await letters.template('deletion', 'CN', 'zh-TW')).language).toBe('zh');
+    expect((await letters.template('deletion', 'JP', 'ja')).language).toBe('en');
+  });
+});
