@@ -3,6 +3,7 @@ import { add } from './lib/data/commands/add.ts';
 import { check } from './lib/data/commands/check.ts';
 import type { Command } from './lib/data/commands/command.ts';
 import { importList } from './lib/data/commands/import.ts';
+import { confusables, lookalikes } from './lib/data/commands/lookalikes.ts';
 import { build, diff, settleAll, stats } from './lib/data/commands/report.ts';
 
 /** The maintainers' tool: `npm run data -- COMMAND`. docs/list-format.md explains the files it works on. */
@@ -14,6 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   build,
   diff,
   stats,
+  lookalikes,
+  confusables,
 };
 
 function help(): string {

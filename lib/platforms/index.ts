@@ -1,3 +1,4 @@
+export { type BrandEntry, brandEntry } from './brand-words.ts';
 export { bytesPerKey, type CompiledList, compileList, type Edition } from './compile.ts';
 export { foldTight, foldWords, longWords, packageAgrees, withoutBrackets } from './fold.ts';
 export {
@@ -10,7 +11,9 @@ export {
   speaksFor,
   splitHost,
 } from './host.ts';
+export type { Lookalike, LookalikeKind } from './likeness.ts';
 export { type ListStats, memoryRecords, openPlatformList, PlatformList, type ReadRecords } from './list.ts';
+export { type LenderHost, Lookalikes, lenderWordsInHost, lookalikeMatch, openLookalikes } from './lookalike.ts';
 export { distinctiveWords, matchableName, soundsLikeNoLender } from './names.ts';
 export { addMonths, firstDay, lapse, RISKY, type Settled, settle, shownEvidence } from './status.ts';
 export type * from './types.ts';

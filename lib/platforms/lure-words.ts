@@ -1,0 +1,127 @@
+import LURES from '../../data/platforms/lures.json' with { type: 'json' };
+import { asciiSkeleton, squeeze } from './skeleton.ts';
+
+/** What stands in a label beside a brand's word. */
+export interface Company {
+  loan: string | null;
+  lure: string | null;
+  /** Letters that are neither a lender's words nor a lure's. */
+  rest: number;
+}
+
+interface Words {
+  loan: Set<string>;
+  all: Set<string>;
+  /** The same as they are written. */
+  plain: Set<string>;
+  longest: number;
+}
+
+// Made when first needed.
+let prepared: Words | undefined;
+
+function words(): Words {
+  if (prepared) return prepared;
+  const fold = (list: readonly string[]) => new Set(list.map((word) => squeeze(asciiSkeleton(word))));
+  const loan = fold(LURES.loan);
+  const all = new Set([...loan, ...fold(LURES.lure)]);
+  prepared = {
+    loan,
+    all,
+    plain: new Set([...LURES.loan, ...LURES.lure]),
+    longest: Math.max(...[...all].map((word) => word.length)),
+  };
+  return prepared;
+}
+
+/** Shortest loan word that counts where it is not set off by a hyphen or a dot. */
+const LOAN_INSIDE = 4;
+
+/**
+ * Takes a text (skeleton, squeezed) apart into loan words, lure words and whatever is left, longest words first from
+ * the left. Hyphens and digits separate.
+ */
+export function companyOf(text: string): Company {
+  const { loan, all, longest } = words();
+  const company: Company = { loan: null, lure: null, rest: 0 };
+  for (const part of text.split(/[^a-z]+/)) {
+    for (let at = 0; at < part.length; ) {
+      const word = longestAt(part, at, longest, all);
+      if (word === null) {
+        company.rest++;
+        at++;
+        continue;
+      }
+      if (!loan.has(word)) company.lure ??= word;
+      else if (word.length >= LOAN_INSIDE || word === part) company.loan ??= word;
+      at += word.length;
+    }
+  }
+  return company;
+}
+
+function longestAt(part: string, at: number, longest: number, all: ReadonlySet<string>): string | null {
+  for (let size = Math.min(longest, part.length - at); size >= 3; size--) {
+    const word = part.slice(at, at + size);
+    if (all.has(word)) return word;
+  }
+  // Words of two letters count only at either end of the part.
+  const two = part.slice(at, at + 2);
+  return two.length === 2 && all.has(two) && (at === 0 || at + 2 === part.length) ? two : null;
+}
+
+/** A lender's words in a host name, and whether the host is one that gives names away. */
+export interface HostWords {
+  loan: string | null;
+  lure: string | null;
+}
+
+/** A lender's and a lure's words in the labels of a host (without its public suffix). */
+export function wordsInLabels(labels: readonly string[]): HostWords {
+  const { loan, lure } = companyOf(squeeze(asciiSkeleton(labels.join('-'))));
+  return { loan, lure };
+}
+
+/** A text without the loan and lure words at its two ends: `kredvio` of `kredviopinjaman`. */
+export function withoutCompany(text: string): string {
+  const { plain, longest } = words();
+  let core = text;
+  for (let shorter = true; shorter; ) {
+    shorter = false;
+    for (let size = Math.min(longest, core.length - LOAN_INSIDE); size >= LOAN_INSIDE && !shorter; size--) {
+      if (plain.has(core.slice(0, size))) core = core.slice(size);
+      else if (plain.has(core.slice(-size))) core = core.slice(0, -size);
+      else continue;
+      shorter = true;
+    }
+  }
+  return core;
+}
+
+/** A cluster in which other words stand for a brand. */
+export interface ProductCluster {
+  brand: string;
+  words: string[];
+  with: string[];
+  why: string;
+}
+
+/** The observed clusters, with their words in the form of labels to compare (skeleton, squeezed). */
+export function productClusters(): ProductCluster[] {
+  const fold = (word: string) => squeeze(asciiSkeleton(word));
+  return LURES.products.map((cluster) => ({
+    ...cluster,
+    words: cluster.words.map(fold),
+    with: cluster.with.map(fold),
+  }));
+}
+
+/** Whether a public suffix gives names away for next to nothing. */
+export function isThrowawaySuffix(suffix: string | null): boolean {
+  return suffix !== null && (LURES.throwaway.includes(suffix) || LURES.cheap.includes(suffix));
+}
+
+/** Whether a host belongs to a network that puts its customers' domains in front of its own. */
+export function isInfrastructure(host: string): boolean {
+  return LURES.infrastructure.some((parent) => host === parent || host.endsWith(`.${parent}`));
+}
