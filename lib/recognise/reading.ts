@@ -63,8 +63,9 @@ export function readPage(snapshot: Snapshot): PageReading {
   for (const { name, value, evidence: shown } of measureStructure(snapshot, concepts)) note(name, value, shown);
   const pooled = new Map<string, Found>();
   for (const [zone, concept, found] of concepts.entries()) {
-    if (zone === 'side') {
-      note(`side:${concept}`, strength(found), found.evidence);
+    if (zone === 'option') continue;
+    if (zone === 'side' || zone === 'hidden') {
+      note(`${zone}:${concept}`, strength(found), found.evidence);
       continue;
     }
     const all = pooled.get(concept);

@@ -39,6 +39,30 @@ const MONEY = [
   'no-check',
   'loan-account',
 ];
+/** Words that hardly any page says that has nothing to do with lending. */
+const LENDING_WORDS = [
+  'product',
+  'borrow',
+  'amount',
+  'payout',
+  'limit',
+  'loan-account',
+  'loan-policy',
+  'carrier',
+  'no-check',
+];
+/** Whoever names these in a heading or on a button means another kind of loan, or none. */
+const OTHER_LOANS = [
+  'equipment',
+  'library',
+  'mortgage',
+  'vehicle',
+  'student-aid',
+  'insurance',
+  'job',
+  'developer-docs',
+  'dictionary',
+];
 const CHOICES = new Set(['checkbox', 'radio']);
 
 /** 0 for nothing, 1 for `full` or more, by doubling. */
@@ -167,6 +191,13 @@ export function measureStructure(snapshot: Snapshot, concepts: Concepts): Measur
   together('sum:money+demand', money.length >= 3, demands.length > 0, !manyColumns);
   together('sum:calculator', calculator, demands.length === 0);
   together('sum:calculator+apply', calculator, demands.length === 0, apply);
+  const said = (concept: string) => concepts.has(concept, 'head', 'act', 'short', 'ctl', 'prose');
+  together('sum:no-lending-word', !LENDING_WORDS.some(said));
+  const legal = concepts.has('legal', 'head') || concepts.has('loan-policy', 'head');
+  together('sum:reading', long / Math.max(1, all) > 0.5, entries <= 1, !apply, !legal);
+  const other = OTHER_LOANS.some((concept) => concepts.has(concept, 'head', 'act'));
+  together('sum:other-loan', product, other);
+  together('sum:warning', concepts.has('warning-list', 'head', 'act'), !apply, entries <= 1);
   together('sum:article', all >= 4000, long / Math.max(1, all) > 0.5, entries <= 2);
   together('sum:staff-table', manyColumns, concepts.has('back-office', 'act', 'short', 'ctl', 'head'));
   together('sum:staff-form', entries >= 2, concepts.has('back-office', 'head', 'act'));

@@ -1,7 +1,7 @@
 import weights from '../../data/model/weights.json' with { type: 'json' };
 import type { Evidence, PageKind, Signal } from '../assessment/index.ts';
 import type { PageReading } from './reading.ts';
-import { priorFeatures, type VisitPrior } from './visit.ts';
+import { priorFeatures, type VisitPrior, visitFeatures } from './visit.ts';
 
 /** One summand of a score: `value × weight`. */
 export interface Contribution {
@@ -55,8 +55,7 @@ export function judgeReading(
   at: number,
   model: Model = MODEL,
 ): Verdict {
-  const before = priorFeatures(prior, at);
-  const features = { ...reading.features, ...before };
+  const features = visitFeatures(prior, reading, at);
   const evidenceOf = (name: string): Evidence | null => reading.evidence[name] ?? prior?.evidence[name] ?? null;
 
   const lendingScore = score(model.lending, features);
@@ -79,7 +78,7 @@ export function judgeReading(
   if (lends && best) {
     explain('kind', (name) => (best.part.weights[name] ?? 0) - (second?.part.weights[name] ?? 0));
     if (likelihood(score(model.lending, reading.features)) < model.lending.threshold)
-      signals.unshift(...tipping(before, evidenceOf));
+      signals.unshift(...tipping(priorFeatures(prior, at), evidenceOf));
   }
   contributions.sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
   const top = ranked.reduce((sum, item) => sum + Math.exp(item.score - (best?.score ?? 0)), 0);

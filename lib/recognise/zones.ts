@@ -3,10 +3,11 @@ import type { Control, Snapshot, TextBlock } from '../page/index.ts';
 import { COUNTER_CONCEPTS, findConcepts } from './lexicon/index.ts';
 
 /**
- * Where on the page a concept stands. `head`: title, metadata, headings. `act`: buttons and short links. `ctl`: labels,
- * names and options of controls. `short`: short lines. `prose`: running text. `side`: navigation, footer.
+ * Where on the page a concept stands. `head`: title, metadata, headings. `act`: buttons and short links. `ctl`: labels
+ * and names of controls. `short`: short lines. `prose`: running text. `side`: navigation, footer.
+ * `hidden`: text that an attribute takes out of sight. `option`: what a list lets choose.
  */
-export type Zone = 'head' | 'act' | 'ctl' | 'short' | 'prose' | 'side';
+export type Zone = 'head' | 'act' | 'ctl' | 'short' | 'prose' | 'side' | 'hidden' | 'option';
 
 /** What was found of one concept in one zone. */
 export interface Found {
@@ -43,7 +44,7 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
   const found = new Map<string, Found>();
   let left = TEXT_LIMIT;
 
-  const search = (zone: Zone, text: string, where: string, hidden = false): Set<string> => {
+  const search = (zone: Zone, text: string, where: string): Set<string> => {
     const concepts = new Set<string>();
     if (left <= 0 || text === '') return concepts;
     const part = text.slice(0, left);
@@ -54,7 +55,7 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
       // "We never ask for a fee before the loan" is no demand for one.
       if (DENIABLE.has(concept) && denied >= 0 && start - denied < DENIAL_REACH) continue;
       // Words out of sight may not talk a page into innocence.
-      if (hidden && COUNTER_CONCEPTS.has(concept)) continue;
+      if (zone === 'hidden' && COUNTER_CONCEPTS.has(concept)) continue;
       concepts.add(concept);
       const key = `${zone} ${concept}`;
       const known = found.get(key);
@@ -70,7 +71,12 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
 
   search('head', snapshot.title, 'title');
   for (const [name, content] of Object.entries(snapshot.metas)) search('head', content, `meta ${name}`);
-  const controls = snapshot.controls.map((control) => search('ctl', controlText(control), control.where));
+  const controls = snapshot.controls.map((control) => {
+    const asked = search('ctl', controlText(control), control.where);
+    // What may be chosen says whom a field is about (father, mother), not what the page is about.
+    for (const concept of search('option', control.options.slice(0, 8).join(' | '), control.where)) asked.add(concept);
+    return asked;
+  });
   for (const action of snapshot.actions) {
     if (action.text.length <= 40) search('act', action.text, action.where);
   }
@@ -82,7 +88,7 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
       if (repeated.has(block.text)) continue;
       repeated.add(block.text);
     }
-    search(zone, block.text, block.where, block.hidden);
+    search(zone, block.text, block.where);
   }
 
   return {
@@ -98,11 +104,12 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
   };
 }
 
-function controlText({ label, key, options, autocomplete }: Control): string {
-  return [label, key, autocomplete, options.slice(0, 8).join(' | ')].filter((part) => part !== '').join(' | ');
+function controlText({ label, key, autocomplete }: Control): string {
+  return [label, key, autocomplete].filter((part) => part !== '').join(' | ');
 }
 
-function zoneOf({ tag, zone, text }: TextBlock): Zone {
+function zoneOf({ tag, zone, text, hidden }: TextBlock): Zone {
+  if (hidden) return 'hidden';
   if (zone === 'nav' || zone === 'footer' || zone === 'aside') return 'side';
   if (/^h[1-3]$/.test(tag)) return 'head';
   return readingLength(text) >= 100 ? 'prose' : 'short';

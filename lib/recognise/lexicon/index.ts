@@ -46,7 +46,7 @@ function withoutHidden(matches: ConceptMatch[]): ConceptMatch[] {
       }
       next += 1;
     }
-    const inside = hides && match.start >= start && match.end <= end && match.end - match.start < end - start;
+    const inside = hides && match.start >= start && match.start < end && match.end - match.start < end - start;
     if (!inside || COUNTER_CONCEPTS.has(match.concept)) kept.push(match);
   }
   return kept;

@@ -51,6 +51,7 @@ const AGAINST: Readonly<Record<string, number>> = {
   shop: 0.6, // instalment shops lend
   'credit-card': 0.6,
   'bank-home': 0.6,
+  reporting: 1.4, // lenders do not speak of victims and police
   article: 0.5, // every site has comments and news
   glossary: 0.4,
   'mailing-tool': 0.5,
@@ -64,10 +65,15 @@ const ZONES: Readonly<Record<string, { for: number; against: number }>> = {
   ctl: { for: 0.5, against: -0.5 },
   prose: { for: 0.2, against: -0.2 },
   side: { for: 0.1, against: -0.1 },
+  hidden: { for: 0.1, against: 0 },
 };
 
 const OTHER: Readonly<Record<string, number>> = {
   'sum:counter': -0.3,
+  'sum:no-lending-word': -3,
+  'sum:other-loan': -1.2,
+  'sum:warning': -1.2,
+  'sum:reading': -0.8,
   'sum:article': -0.8,
   'sum:staff-table': -0.8,
   'sum:staff-form': -0.6,
@@ -86,6 +92,7 @@ const OTHER: Readonly<Record<string, number>> = {
   'visit:apply': 0.6,
   'visit:amount': 0.4,
   'visit:staff': -0.4,
+  'visit:demand': 0.8,
 };
 
 /** The weight that `feature` has in favour of "a lender's page" before any page is seen. */
@@ -156,6 +163,6 @@ export function kindPrior(feature: string, kind: string): number {
 export function tellsKind(feature: string): boolean {
   const [family = '', concept = ''] = feature.split(':');
   if (['form', 'text', 'page', 'sum', 'ask', 'visit'].includes(family)) return true;
-  if (family === 'side' || COUNTER_CONCEPTS.has(concept)) return false;
+  if (family === 'side' || family === 'hidden' || COUNTER_CONCEPTS.has(concept)) return false;
   return !['negation', 'take', 'messages', 'call-log', 'share-collect', 'borrow', 'product'].includes(concept);
 }

@@ -42,24 +42,22 @@ export function evaluatePure(pages: readonly LabelledPage[]): Outcome[] {
   return readVisits(pages).map((read) => outcomeOf(read));
 }
 
-/** Judges the pages of each site with a model that was trained without that site. `tell` hears how far it is. */
+/**
+ * Judges the pages of each site with a model that was trained without that site, on all other pages given and on
+ * `others`. `tell` hears how far it is.
+ */
 export function evaluateLeavingOut(
   pages: readonly LabelledPage[],
+  others: readonly LabelledPage[],
   tell: (done: number, of: number) => void,
 ): Outcome[] {
   const reads = readVisits(pages);
+  const more = readVisits(others);
   const sites = [...new Set(pages.map((page) => page.site))];
-  const bySite = new Map<string, Outcome[]>();
-  for (const [index, site] of sites.entries()) {
-    const model = train(
-      reads.filter((read) => read.page.site !== site),
-      TRAINING,
-    );
-    bySite.set(
-      site,
-      reads.filter((read) => read.page.site === site).map((read) => outcomeOf(read, model)),
-    );
+  const outcomes = sites.flatMap((site, index) => {
+    const model = train([...reads.filter((read) => read.page.site !== site), ...more], TRAINING);
     tell(index + 1, sites.length);
-  }
-  return [...bySite.values()].flat();
+    return reads.filter((read) => read.page.site === site).map((read) => outcomeOf(read, model));
+  });
+  return outcomes;
 }

@@ -96,7 +96,7 @@ export function errors(outcomes: readonly Outcome[]): string {
       const { page, kind, lending, severity, rules } = outcome;
       const seen = lending === null ? '' : ` lending ${lending}`;
       const head = `${page.id} (${page.lang}): ${rowName(page)}, seen as ${kind}${seen}, ${severity} ${rules.join(' ')}`;
-      return [head, ...summands(outcome, 10)].join('\n    ');
+      return [head, ...summands(outcome, 16)].join('\n    ');
     })
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import { COUNTER_CONCEPTS, type Model } from '../../../lib/recognise/index.ts';
-import { priorFeatures } from '../../../lib/recognise/visit.ts';
+import { visitFeatures } from '../../../lib/recognise/visit.ts';
 import type { ReadPage } from './dataset.ts';
 import { fitModel, type Row, type Weights } from './fit.ts';
 import { kindPrior, lendingPrior, tellsKind } from './priors.ts';
@@ -9,7 +9,7 @@ export const KINDS = ['application', 'marketing', 'account', 'policy'] as const;
 
 /** Numbers that hold the model back. Chosen by leaving sites out, see ARCHITECTURE.md. */
 export const TRAINING = {
-  lendingRidge: 0.02,
+  lendingRidge: 0.005,
   kindRidge: 0.03,
   steps: 300,
   /** A feature counts where at least so many sites show it. */
@@ -31,12 +31,20 @@ const UNUSED = new Set([
   'kinship',
 ]);
 
-const AGAINST = new Set(['visit:staff', 'sum:article', 'sum:staff-table', 'sum:staff-form', 'sum:counter']);
+const AGAINST = new Set([
+  'visit:staff',
+  'sum:article',
+  'sum:staff-table',
+  'sum:staff-form',
+  'sum:counter',
+  'sum:no-lending-word',
+  'sum:reading',
+]);
 
 /** The sign that a feature's weight must have for "this is a lender's page". */
 export function lendingSign(name: string): number {
   const [family = '', concept = ''] = name.split(':');
-  if (['any', 'head', 'act', 'ctl', 'prose', 'side'].includes(family)) {
+  if (['any', 'head', 'act', 'ctl', 'prose', 'side', 'hidden'].includes(family)) {
     if (UNUSED.has(concept)) return Number.NaN;
     return COUNTER_CONCEPTS.has(concept) ? -1 : 1;
   }
@@ -67,8 +75,7 @@ export function train(
   const usable = pages.flatMap((read) => {
     const target = targetOf(read);
     if (!target) return [];
-    const prior = priorFeatures(read.prior, 0);
-    return [{ read, target, prior }];
+    return [{ read, target, features: visitFeatures(read.prior, read.reading, 0) }];
   });
   const names = commonFeatures(usable, training.sites);
   const index = new Map(names.map((name, at) => [name, at]));
@@ -80,13 +87,13 @@ export function train(
   const counts = new Map<string, number>();
   for (const { read } of usable) counts.set(read.page.site, (counts.get(read.page.site) ?? 0) + 1);
 
-  const rows = usable.flatMap(({ read, target, prior }) => {
+  const rows = usable.flatMap(({ read, target, features }) => {
     const weight = Math.min(1, training.pagesPerSite / (counts.get(read.page.site) ?? 1));
-    const visited = { ...read.reading.features, ...prior };
-    // The same page as the first of a visit, so that the model does not lean on the visit alone.
-    const alone =
-      Object.keys(prior).length > 0 ? [{ features: sparse(read.reading.features), weight: weight / 2 }] : [];
-    return [{ features: sparse(visited), weight }, ...alone].map((row) => ({ ...row, target }));
+    const alone = read.reading.features;
+    // The same page as the first of a visit, so that the model does not lean on the visit alone. What says nothing of
+    // lending cannot be known alone.
+    const first = read.prior && !alone['sum:no-lending-word'] ? [{ features: sparse(alone), weight: weight / 2 }] : [];
+    return [{ features: sparse(features), weight }, ...first].map((row) => ({ ...row, target }));
   });
   const lendingRows: Row[] = rows.map(({ features, weight, target }) => ({
     features,
@@ -119,10 +126,13 @@ export function train(
   };
 }
 
-function commonFeatures(usable: readonly { read: ReadPage; prior: Record<string, number> }[], sites: number): string[] {
+function commonFeatures(
+  usable: readonly { read: ReadPage; features: Record<string, number> }[],
+  sites: number,
+): string[] {
   const seen = new Map<string, Set<string>>();
-  for (const { read, prior } of usable) {
-    for (const name of [...Object.keys(read.reading.features), ...Object.keys(prior)]) {
+  for (const { read, features } of usable) {
+    for (const name of Object.keys(features)) {
       const found = seen.get(name);
       if (found) found.add(read.page.site);
       else seen.set(name, new Set([read.page.site]));
