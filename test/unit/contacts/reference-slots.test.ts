@@ -212,8 +212,15 @@ describe('no other person', () => {
     ['no guarantor needed', `<h3>No guarantors needed</h3>${form(input('Name'), input('Phone', '', 'tel'))}`],
     ['a preference', form(input('Contact preference', 'contact_preference'), input('Phone', 'phone', 'tel'))],
     [
-      'a business under a guarantor’s heading',
-      `<h3>Co-maker</h3>${form(input('Full name'), input('Phone 1', '', 'tel'), input('Phone 2', '', 'tel'), input('Business name'))}`,
+      'the applicant’s own business and second number, under a later heading',
+      form(
+        ...['Loan amount', 'Term', 'Full name', 'Address', 'E-mail'].map((label) => input(label)),
+        input('Phone 1', '', 'tel'),
+        input('Phone 2', '', 'tel'),
+        input('Business name'),
+        '<h3>Co-maker</h3>',
+        input('Residence certificate'),
+      ),
     ],
     ['employer’s phone', form(input('Employer name', 'employer'), input('Employer phone', 'employer_phone', 'tel'))],
   ])('%s', (_, body) => {
