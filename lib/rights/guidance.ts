@@ -69,12 +69,7 @@ export interface GuidanceDoor {
 export const GUIDANCE_LANGUAGES = ['en', 'zh', 'id'] as const;
 
 /** Puts a door together for a place: the words of `file`, with what is not translated from the English master. Pure. */
-export function guidanceDoor(
-  file: GuidanceFile,
-  english: GuidanceFile,
-  door: HelpCase,
-  country: string | null,
-): GuidanceDoor {
+function guidanceDoor(file: GuidanceFile, english: GuidanceFile, door: HelpCase, country: string | null): GuidanceDoor {
   const code = country === null ? null : packCode(country);
   const words = file.doors[door];
   return {

@@ -3,7 +3,6 @@ export {
   type GuidanceDoor,
   type GuidanceFile,
   type GuidanceStep,
-  guidanceDoor,
   openGuidance,
   type StepPart,
 } from './guidance.ts';
@@ -19,11 +18,9 @@ export {
   type Letters,
   type LetterTemplate,
   type LetterTexts,
-  letterLanguages,
   openLetters,
 } from './letter-template.ts';
 export {
-  dayIn,
   type Letter,
   type LetterBlock,
   type LetterCitation,
@@ -39,7 +36,6 @@ export { type FetchJson, openRights, type Rights } from './open.ts';
 export {
   type Cite,
   citationIn,
-  findCap,
   type Help,
   joinPack,
   type Offer,
@@ -58,7 +54,6 @@ export {
   type Law,
   type PackFile,
   type PriceCap,
-  parseIndex,
   parsePack,
   type RightConfidence,
   type RightSource,

@@ -125,7 +125,7 @@ function placeOf(file: LetterFile, jurisdiction: string): PlaceFile {
 }
 
 /** Languages in which a letter can be had in a place, the usual one there first. */
-export function letterLanguages(file: LetterFile, country: string): string[] {
+function letterLanguages(file: LetterFile, country: string): string[] {
   return placeOf(file, packCode(country)).languages;
 }
 

@@ -66,7 +66,7 @@ function cleaned(text: string): string {
 }
 
 /** The calendar day of a moment in a time zone, YYYY-MM-DD. UTC where the zone is not known. */
-export function dayIn(timeZone: string, now: number): string {
+function dayIn(timeZone: string, now: number): string {
   const parts = (zone: string) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
   try {

@@ -8,7 +8,7 @@ const id = v.pipe(v.string(), v.regex(/^[a-z]{2}-[a-z0-9-]+$/));
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** How far a fact was checked; see data/rights/schema.json. */
-export const CONFIDENCES = ['verified', 'secondary', 'recalled'] as const;
+const CONFIDENCES = ['verified', 'secondary', 'recalled'] as const;
 
 /** Topics of rights, in the order in which a screen lists them. */
 export const TOPICS = [
@@ -139,7 +139,7 @@ const collectionHoursSchema = v.strictObject({
 });
 
 /** One file of data/rights, as data/rights/schema.json describes it; a test keeps the two in step. */
-export const packSchema = v.strictObject({
+const packSchema = v.strictObject({
   $schema: v.literal('./schema.json'),
   jurisdiction: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
   name: text,

@@ -32,7 +32,7 @@ async function readJson<T>(path: string): Promise<T> {
 }
 
 /** What is wrong with the words of one letter: unknown placeholders, conditions, fields and options. Pure. */
-export function templateFaults(template: LetterTemplate, file: LetterFile, texts: LetterTexts): string[] {
+function templateFaults(template: LetterTemplate, file: LetterFile, texts: LetterTexts): string[] {
   const faults: string[] = [];
   const fields = new Map(file.fields.map((field) => [field.id, field]));
   const lines = template.blocks.flatMap((block) => [block, ...(block.items ?? [])]);
