@@ -125,9 +125,7 @@ export function citationIn(right: Right, language: string): string {
  * order of the file. Drafts, replaced texts and reported cases are left out; `pack.rights` holds them.
  */
 export function selectRights(pack: Pack, topics: readonly string[]): Right[] {
-  const wanted = pack.rights.filter(
-    (right) => right.shown !== 'background' && (topics.length === 0 || topics.includes(right.topic)),
-  );
+  const wanted = pack.rights.filter(({ topic }) => topics.length === 0 || topics.includes(topic));
   return [...wanted.filter(({ shown }) => shown === 'normal'), ...wanted.filter(({ shown }) => shown === 'unverified')];
 }
 
