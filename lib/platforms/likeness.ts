@@ -49,6 +49,8 @@ export interface Place {
   start: number;
   end: number;
   word: BrandWord;
+  /** The word stands in the label as the brand writes it. */
+  exact: boolean;
   /** What stands in the other labels. */
   others: Company;
   /** The last of the owner's labels: the registrable one, where nothing is shared. */
@@ -60,6 +62,9 @@ const LOOSE_REST = 4;
 
 /** Shortest word that is recognised by its look alone inside a longer label. */
 const LOOK_INSIDE = 7;
+
+/** Shortest lure word that counts where nothing sets it off from the name. */
+const LURE_INSIDE = 4;
 
 /** Country endings that are sold to everybody as if they were general ones. */
 const GENERAL_ENDINGS = new Set('cc co io me tk ml ga cf gq ws su pw la ai to is tv ly vc sh st'.split(' '));
@@ -105,8 +110,7 @@ export function judgePlace(place: Place): Lookalike | null {
 }
 
 /** Short and everyday names: set off or with nothing but a lender's words, and never without a second key. */
-function judgeWeak({ parts, raw, text, word }: Place, { here, loan, lure, bounded, whole }: Beside): Lookalike | null {
-  const exact = raw === text;
+function judgeWeak({ parts, raw, word, exact }: Place, { here, loan, lure, bounded, whole }: Beside): Lookalike | null {
   if (!(bounded || here.rest === 0) || (!exact && word.word.length < 5)) return null;
   if (here.rest > LOOSE_REST && !(parts.loose && bounded)) return null;
   // "carboncredits": an everyday word and a lender's make no likeness unless something sets them off.
@@ -117,10 +121,10 @@ function judgeWeak({ parts, raw, text, word }: Place, { here, loan, lure, bounde
 }
 
 /** A label that is nothing but the name. */
-function judgeWhole({ parts, raw, text, word, last }: Place, { loan, lure }: Beside): Lookalike | null {
+function judgeWhole({ parts, raw, word, exact, last }: Place, { loan, lure }: Beside): Lookalike | null {
   const { brand } = word;
   if (last && !parts.shared) {
-    if (raw !== text && raw !== word.word) {
+    if (!exact || raw !== word.word) {
       // A letter written twice or a hyphen may be another firm's name; a 1 for an l is not.
       const onlyDoubled = squeeze(raw.replaceAll('-', '')) === squeeze(word.word);
       return likeness(brand, 'look', raw, `“${raw}” looks like “${word.word}”`, onlyDoubled && !loan);
@@ -141,15 +145,15 @@ function judgeWhole({ parts, raw, text, word, last }: Place, { loan, lure }: Bes
 }
 
 /** A label that holds the name among other letters. */
-function judgePart({ parts, raw, text, word, last }: Place, { here, loan, lure, bounded }: Beside): Lookalike | null {
-  if (raw !== text && !bounded && word.word.length < LOOK_INSIDE) return null;
+function judgePart({ parts, raw, word, exact, last }: Place, { here, loan, lure, bounded }: Beside): Lookalike | null {
+  if (!exact && !bounded && word.word.length < LOOK_INSIDE) return null;
   const beside = `“${word.word}” together with “${here.loan ?? loan ?? lure ?? raw}”`;
   const ownLoan = companyOf(word.skeleton).loan;
   if (here.loan || (bounded && (loan ?? ownLoan))) {
-    const firm = loan !== null && (bounded || (here.rest <= LOOSE_REST && raw === text));
+    const firm = loan !== null && (bounded || (here.rest <= LOOSE_REST && exact));
     return likeness(word.brand, 'loan-words', raw, beside, !firm);
   }
-  if (lure && (bounded || here.rest <= 2) && (parts.loose || last))
-    return likeness(word.brand, 'loan-words', raw, beside, true);
+  const besideIt = bounded || (here.rest <= 2 && (here.lure?.length ?? 0) >= LURE_INSIDE);
+  if (lure && besideIt && (parts.loose || last)) return likeness(word.brand, 'loan-words', raw, beside, true);
   return null;
 }

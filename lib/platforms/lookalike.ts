@@ -22,7 +22,13 @@ const TYPO_LIMITS = [
   { from: 8, cost: 0.9 },
   { from: 10, cost: 1.3 },
 ] as const;
-const TYPO_WITH_LOAN = 0.35;
+const TYPO_WITH_LOAN = 0.15;
+
+/** Without a lender's or a lure's words only what the eye overlooks counts: swapped and doubled letters. */
+const TYPO_ALONE = 0.5;
+
+/** Shortest word that may be misspelt between a lender's words that nothing sets off: in "creditonebank" is no Nubank. */
+const CORE = 7;
 
 /** Finds likenesses of protected brands. Building it takes about a millisecond for some hundred brands. */
 export class Lookalikes {
@@ -113,8 +119,12 @@ export class Lookalikes {
     const joined = raw.includes('-') ? this.#joined(parts, raw, others, last) : [];
     const found = [
       ...joined,
-      ...exact.map(({ word, start, end }) => judgePlace({ parts, raw, text: raw, start, end, word, others, last })),
-      ...looks.map(({ word, start, end }) => judgePlace({ parts, raw, text: folded, start, end, word, others, last })),
+      ...exact.map(({ word, start, end }) =>
+        judgePlace({ parts, raw, text: raw, start, end, word, exact: true, others, last }),
+      ),
+      ...looks.map(({ word, start, end }) =>
+        judgePlace({ parts, raw, text: folded, start, end, word, exact: false, others, last }),
+      ),
     ].filter((one) => one !== null);
     // A word that stands there as it is needs no search for misspellings.
     return found.length > 0 ? found : this.#typos(parts, at, others);
@@ -136,7 +146,7 @@ export class Lookalikes {
       if (from === undefined || to === undefined || to - from < 2) return null;
       const text = [...pieces.slice(0, from), word.word, ...pieces.slice(to)].join('-');
       const at = [...pieces.slice(0, from), ''].join('-').length;
-      return judgePlace({ parts, raw, text, start: at, end: at + word.word.length, word, others, last });
+      return judgePlace({ parts, raw, text, start: at, end: at + word.word.length, word, exact: true, others, last });
     });
   }
 
@@ -156,23 +166,31 @@ export class Lookalikes {
 
   #typos(parts: HostParts, at: number, others: Company): Lookalike[] {
     const label = parts.labels[at]!;
-    const last = at === parts.labels.length - 1;
-    const found: Lookalike[] = [];
+    const joined = label.replaceAll('-', '');
     const pieces = label.split(/[-0-9]+/);
-    for (const token of new Set([label.replaceAll('-', ''), ...pieces, ...pieces.map(withoutCompany)])) {
+    const found: Lookalike[] = [];
+    for (const token of new Set([joined, ...pieces, ...pieces.map(withoutCompany)])) {
       // "kredit" is no misspelt brand.
       if (token.length < 5 || companyOf(squeeze(asciiSkeleton(token))).rest === 0) continue;
-      const whole = token.length === label.replaceAll('-', '').length;
-      const beside = whole ? others : companyOf(squeeze(asciiSkeleton(label.replace(token, '-'))));
+      const setOff = token === joined || pieces.includes(token);
+      const beside = token === joined ? others : companyOf(squeeze(asciiSkeleton(label.replace(token, '-'))));
       const loan = beside.loan ?? others.loan;
-      const lure = beside.lure ?? others.lure;
-      if (!(loan || (lure && parts.loose) || (whole && last && !parts.shared))) continue;
+      const lure = parts.loose ? (beside.lure ?? others.lure) : null;
+      const registrable = token === joined && at === parts.labels.length - 1 && !parts.shared;
+      if (!loan && !lure && !registrable) continue;
       for (const word of this.#near.near(token)) {
-        const limit = TYPO_LIMITS.findLast(({ from }) => word.word.length >= from)!.cost + (loan ? TYPO_WITH_LOAN : 0);
+        const byLength = TYPO_LIMITS.findLast(({ from }) => word.word.length >= from)!.cost;
+        const limit = loan ? byLength + TYPO_WITH_LOAN : lure ? byLength : TYPO_ALONE;
         const cost = editCost(token, word.word);
-        if (cost > limit || cost === 0) continue;
+        if (cost === 0 || cost > limit || (!setOff && word.word.length < CORE)) continue;
         found.push(
-          likeness(word.brand, 'typo', token, `“${token}” for “${word.word}”`, !loan || cost > TYPO_LIMITS[1].cost),
+          likeness(
+            word.brand,
+            'typo',
+            token,
+            `“${token}” for “${word.word}”`,
+            !loan || !setOff || cost > TYPO_LIMITS[1].cost,
+          ),
         );
       }
     }

@@ -10,9 +10,9 @@ export interface Company {
 }
 
 interface Words {
-  loan: Set<string>;
-  all: Set<string>;
-  /** The same as they are written. */
+  /** Folded words, each with the way it is written. */
+  loan: Map<string, string>;
+  all: Map<string, string>;
   plain: Set<string>;
   longest: number;
 }
@@ -22,14 +22,14 @@ let prepared: Words | undefined;
 
 function words(): Words {
   if (prepared) return prepared;
-  const fold = (list: readonly string[]) => new Set(list.map((word) => squeeze(asciiSkeleton(word))));
+  const fold = (list: readonly string[]) => new Map(list.map((word) => [squeeze(asciiSkeleton(word)), word]));
   const loan = fold(LURES.loan);
-  const all = new Set([...loan, ...fold(LURES.lure)]);
+  const all = new Map([...fold(LURES.lure), ...loan]);
   prepared = {
     loan,
     all,
     plain: new Set([...LURES.loan, ...LURES.lure]),
-    longest: Math.max(...[...all].map((word) => word.length)),
+    longest: Math.max(...[...all.keys()].map((word) => word.length)),
   };
   return prepared;
 }
@@ -52,15 +52,16 @@ export function companyOf(text: string): Company {
         at++;
         continue;
       }
-      if (!loan.has(word)) company.lure ??= word;
-      else if (word.length >= LOAN_INSIDE || word === part) company.loan ??= word;
+      const written = all.get(word) ?? word;
+      if (!loan.has(word)) company.lure ??= written;
+      else if (word.length >= LOAN_INSIDE || word === part) company.loan ??= written;
       at += word.length;
     }
   }
   return company;
 }
 
-function longestAt(part: string, at: number, longest: number, all: ReadonlySet<string>): string | null {
+function longestAt(part: string, at: number, longest: number, all: ReadonlyMap<string, string>): string | null {
   for (let size = Math.min(longest, part.length - at); size >= 3; size--) {
     const word = part.slice(at, at + size);
     if (all.has(word)) return word;

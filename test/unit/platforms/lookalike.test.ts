@@ -29,8 +29,10 @@ describe('likenesses of protected brands', () => {
     ['vv for w', 'avvantunai.co.id', 'AwanTunai', 'look', true],
     ['rn for m', 'rnaucash.id', 'Maucash', 'look', true],
     ['a doubled letter', 'kreddivo.com', 'Kredivo', 'look', false],
-    ['swapped letters', 'kredviopinjaman.com', 'Kredivo', 'typo', true],
-    ['a neighbouring key', 'ksesdivo.com', null, null, null],
+    ['swapped letters', 'kredviopinjaman.com', 'Kredivo', 'typo', false],
+    ['swapped letters alone', 'kredvio.com', 'Kredivo', 'typo', false],
+    ['a neighbouring key alone', 'kresivo.com', null, null, null],
+    ['two wrong letters', 'ksesdivo.com', null, null, null],
     ['a neighbouring key and loan words', 'pinjaman-kresivo.com', 'Kredivo', 'typo', true],
     ['loan words', 'kredivo-pinjaman-cepat.com', 'Kredivo', 'loan-words', true],
     ['loan words without hyphens', 'mykredivoloans.com', 'Kredivo', 'loan-words', true],
@@ -94,7 +96,18 @@ describe('what is no likeness', () => {
       'mercadolibre.com.mx',
       'nytimes.com',
     ],
-    ...['hal.com', 'lucus.io', 'autumn.com', 'metamate.io', 'notion.so', 'dynalist.io'],
+    ...[
+      'grafana.com',
+      'crowdcredit.jp',
+      'creditonebank.com',
+      'learningcenter.com',
+      'hal.com',
+      'lucus.io',
+      'autumn.com',
+      'metamate.io',
+      'notion.so',
+      'dynalist.io',
+    ],
     ...[
       'branch.io',
       'carbonbrief.org',
@@ -190,8 +203,8 @@ describe('what is no likeness', () => {
 describe('words of lenders', () => {
   it('are told apart from lures, with whether the host is given away', () => {
     expect(lenderWordsInHost('credito-aqui2026.webcindario.com')).toEqual({
-      loan: 'credlto',
-      lure: 'aqul',
+      loan: 'credito',
+      lure: 'aqui',
       loose: true,
     });
     expect(lenderWordsInHost('pinjaman.example.com')?.loose).toBe(false);
