@@ -77,6 +77,10 @@ export function dataControls(snapshot: Snapshot): { control: Control; at: number
     .filter(({ control }) => control.type !== 'search' && !SEARCH.test(control.key));
 }
 
+function mentions(concepts: Concepts, concept: string): number {
+  return (['short', 'prose'] as const).reduce((sum, zone) => sum + (concepts.get(zone, concept)?.count ?? 0), 0);
+}
+
 /**
  * Measures how a page is built: how many controls of which kinds stand together, how long its texts are, how much of it
  * is table, prose or navigation. Values are numbers from 0 to 1; absent ones are 0.
@@ -184,8 +188,11 @@ export function measureStructure(snapshot: Snapshot, concepts: Concepts): Measur
   together('sum:named', named);
   together('sum:product+apply', product, apply);
   together('sum:named+apply', named, apply);
-  together('sum:product+demand', product, demands.length > 0);
-  together('sum:product+demand+submit', product, demands.length > 0, submit);
+  const spoken = named || concepts.has('product', 'ctl') || mentions(concepts, 'product') > 1;
+  together('sum:product+demand', spoken, demands.length > 0);
+  together('sum:product+demand+submit', spoken, demands.length > 0, submit);
+  together('sum:form', entries >= 1, concepts.has('form', 'head', 'short'));
+  together('sum:form+money', entries >= 1, concepts.has('form', 'head', 'short'), money.length >= 2);
   together('sum:named+demands', named, demands.length >= 2);
   together('sum:product+amount', product, asked('amount') > 0);
   together('sum:money+demand', money.length >= 3, demands.length > 0, !manyColumns);
@@ -195,8 +202,8 @@ export function measureStructure(snapshot: Snapshot, concepts: Concepts): Measur
   together('sum:no-lending-word', !LENDING_WORDS.some(said));
   const legal = concepts.has('legal', 'head') || concepts.has('loan-policy', 'head');
   together('sum:reading', long / Math.max(1, all) > 0.5, entries <= 1, !apply, !legal);
-  const other = OTHER_LOANS.some((concept) => concepts.has(concept, 'head', 'act'));
-  together('sum:other-loan', product, other);
+  const other = OTHER_LOANS.some((concept) => concepts.has(concept, 'head'));
+  together('sum:other-loan', product, other, money.length < 6);
   together('sum:warning', concepts.has('warning-list', 'head', 'act'), !apply, entries <= 1);
   together('sum:article', all >= 4000, long / Math.max(1, all) > 0.5, entries <= 2);
   together('sum:staff-table', manyColumns, concepts.has('back-office', 'act', 'short', 'ctl', 'head'));

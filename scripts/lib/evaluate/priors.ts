@@ -108,6 +108,10 @@ export function lendingPrior(feature: string): number {
 const BY_KIND: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   application: {
     'sum:demands': 1.5,
+    'sum:form': 0.5,
+    'sum:form+money': 0.8,
+    'head:form': 0.5,
+    'head:apply': 0.2,
     'sum:listed-demands': 0.8,
     'sum:product+demand+submit': 0.6,
     'sum:small-step': 0.8,

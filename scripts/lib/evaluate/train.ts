@@ -39,6 +39,8 @@ const AGAINST = new Set([
   'sum:counter',
   'sum:no-lending-word',
   'sum:reading',
+  'sum:other-loan',
+  'sum:warning',
 ]);
 
 /** The sign that a feature's weight must have for "this is a lender's page". */
