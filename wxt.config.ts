@@ -5,12 +5,18 @@ import { addContentScripts, copyData } from './scripts/lib/manifest.ts';
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
-  vite: () => ({ plugins: [preact({ devToolsEnabled: false })], build: { sourcemap: false } }),
+  vite: () => ({
+    plugins: [preact({ devToolsEnabled: false })],
+    // Strict, since a sloppy function of the guard could be had by the page as `caller` of its own.
+    build: { sourcemap: false, rolldownOptions: { output: { intro: '"use strict";' } } },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'scripting', 'unlimitedStorage', ...(browser === 'chrome' ? ['favicon'] : [])].filter((name) => name !== 'favicon'),
+    permissions: ['storage', 'scripting', 'unlimitedStorage', ...(browser === 'chrome' ? ['favicon'] : [])].filter(
+      (name) => name !== 'favicon',
+    ),
     host_permissions: ['http://*/*', 'https://*/*'],
     action: { default_title: 'Ringfence' },
     options_ui: { page: 'dashboard.html', open_in_tab: true },

@@ -1,7 +1,7 @@
 import { type AnyFunction, apply, iteratorSymbol, settle, toObject } from './natives.ts';
 
 /** One asked-for property; a chain of links, since the page can reach into the reading of arrays. */
-interface Link {
+export interface Link {
   value: string;
   next: Link | null;
 }

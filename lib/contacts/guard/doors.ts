@@ -5,6 +5,8 @@ export interface Door {
   interfaceName: string;
   key: string;
   part: 'value' | 'set';
+  /** Whether it puts in one node, its first argument, and no more. */
+  single: boolean;
 }
 
 type Interfaces = Record<string, { prototype: object } | undefined>;
@@ -22,6 +24,7 @@ const INSERTING = [
 ];
 const INSERTS =
   /^(append|prepend|before$|after$|insert|replace|surround|moveBefore|setHTML|(inner|outer)HTML|write|open$|execCommand|body$|caption$|tHead$|tFoot$|add$)(?!.*Data)/;
+const SINGLE = /^(appendChild|insertBefore|replaceChild|moveBefore|insertNode)$/;
 
 /**
  * All methods and setters of a realm that can put a frame into a document. To be listed while the realm is untouched;
@@ -37,6 +40,7 @@ export function insertingDoors(realm: Realm): Door[] {
         interfaceName,
         key,
         part: getOwnPropertyDescriptor(prototype, key)?.set ? 'set' : 'value',
+        single: SINGLE.test(key),
       }));
   });
 }

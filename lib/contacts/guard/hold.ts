@@ -1,4 +1,4 @@
-import { convert, ignore, isObject, iterate } from './arguments.ts';
+import { convert, ignore, isObject, iterate, type Link } from './arguments.ts';
 import { replace } from './disguise.ts';
 import {
   type AnyFunction,
@@ -10,6 +10,7 @@ import {
   NativePromise,
   settle,
 } from './natives.ts';
+import { withoutOwnLines } from './stack.ts';
 
 export interface Holding {
   /** Asks the user: `names` is a space before each property name. `answer` is called once. */
@@ -26,6 +27,15 @@ const busy = new WeakSet<object>();
 const { has: isIn, add: putIn, delete: takeOut } = WeakSet.prototype;
 const exceptionName: AnyFunction = getterOf(NativeException.prototype, 'name');
 const isDomException = (reason: unknown): boolean => attempt(() => apply(exceptionName, reason, [])) !== undefined;
+
+type Outcome = (value: unknown) => void;
+
+/** Passes a promise's outcome on; an error then names only the page's own lines. */
+const pass = (from: Promise<unknown>, resolve: Outcome, reject: Outcome): void =>
+  settle(from, resolve, (reason) => reject(withoutOwnLines(reason)));
+
+const copyOf = (promise: Promise<unknown>): Promise<unknown> =>
+  new NativePromise((resolve, reject) => pass(promise, resolve, reject));
 
 /**
  * Holds `select` of one realm until the user has answered.
@@ -46,9 +56,10 @@ const isDomException = (reason: unknown): boolean => attempt(() => apply(excepti
 export function holdSelect(prototype: ContactsManager, { ask, supports, opening }: Holding): void {
   replace(prototype, 'select', 'value', (select, receiver, args) => {
     // Neither of these can open a picker: no argument, or one that is no sequence.
-    if (args.length === 0 || !isObject(args[0])) return apply(select, receiver, args);
+    if (args.length === 0 || !isObject(args[0])) return copyOf(apply(select, receiver, args));
     const asked = convert(select, receiver, args[0]);
-    if (!('names' in asked)) return asked;
+    if (!('names' in asked)) return copyOf(asked);
+    const { first, names } = asked;
 
     const given = args.length > 1 ? args[1] : undefined;
     let converted = given === undefined || given === null;
@@ -63,29 +74,29 @@ export function holdSelect(prototype: ContactsManager, { ask, supports, opening 
           },
         }
       : given;
-    const state = apply(select, receiver, [iterate(null), options]) as Promise<unknown>;
-    const { first, names } = asked;
-    if (!first) return state;
+    const trial = apply(select, receiver, [iterate(null), options]) as Promise<unknown>;
+    if (!first) return copyOf(trial);
 
-    return new NativePromise<unknown>((resolve, reject) => {
-      const manager = receiver as object;
-      const pass = (kept: (value: unknown) => void, broken: (reason: unknown) => void): void =>
-        settle(apply(select, receiver, [iterate(first), { __proto__: null, multiple }]), kept, broken);
-      settle(state, ignore, (reason) => {
+    const manager = receiver as object;
+    const open = (): Promise<unknown> => apply(select, receiver, [iterate(first), { __proto__: null, multiple }]);
+    return new NativePromise((resolve, reject) => {
+      const finish =
+        (outcome: Outcome): Outcome =>
+        (value) => {
+          apply(takeOut, busy, [manager]);
+          outcome(value);
+        };
+      pass(trial, ignore, (reason) => {
         if (!converted || isDomException(reason)) return reject(reason);
         if (apply(isIn, busy, [manager])) return reject(new NativeException(IN_USE, 'InvalidStateError'));
-        for (let link: typeof first | null = first; link; link = link.next) {
-          if (!supports(link.value)) return pass(resolve, reject);
+        for (let link: Link | null = first; link; link = link.next) {
+          if (!supports(link.value)) return pass(open(), resolve, reject);
         }
         apply(putIn, busy, [manager]);
-        const finish = (how: (value: unknown) => void) => (value: unknown) => {
-          apply(takeOut, busy, [manager]);
-          how(value);
-        };
         ask(names, multiple, (allowed) => {
           if (!allowed) return finish(resolve)([]);
           opening();
-          pass(finish(resolve), finish(reject));
+          pass(open(), finish(resolve), finish(reject));
         });
       });
     });

@@ -11,5 +11,7 @@ export const ALLOW = 'allow';
 export const REFUSE = 'refuse';
 /** Page to isolated world: contacts came by a way around the guard and were withheld. */
 export const WITHHELD = 'withheld';
-/** From a frame's page over the isolated worlds to the top page: watch your results. */
+/** From a frame's page over the isolated worlds to the top page: a window may have been open; watch your results. */
 export const WATCH = 'watch';
+/** The same way: this frame's document is left; look after the next one. */
+export const LEAVING = 'leaving';

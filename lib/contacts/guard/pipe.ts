@@ -1,5 +1,5 @@
 import { type AnyFunction, apply, getterOf, NativeEvent } from './natives.ts';
-import { ALLOW, ASK, HANDOVER, REFUSE, type WATCH, type WITHHELD } from './pipe-events.ts';
+import { ALLOW, ASK, HANDOVER, type LEAVING, REFUSE, type WATCH, type WITHHELD } from './pipe-events.ts';
 
 type Answer = (allowed: boolean) => void;
 
@@ -10,7 +10,7 @@ export interface Pipe {
    * once: at once with `false` where the isolated world is gone.
    */
   ask(names: string, multiple: boolean, answer: Answer): void;
-  tell(what: typeof WITHHELD | typeof WATCH): void;
+  tell(what: typeof WITHHELD | typeof WATCH | typeof LEAVING): void;
   /** Calls `action` when the isolated world sends an event of this name. */
   on(what: string, action: (detail: string) => void): void;
 }
@@ -24,16 +24,18 @@ export function openPipe(document: Document): Pipe {
   const { addEventListener: listen, dispatchEvent: send } = EventTarget.prototype;
   const detailOf: AnyFunction = getterOf(NativeEvent.prototype, 'detail');
   const waiting = { __proto__: null } as unknown as Record<string, Answer | undefined>;
+  const later: AnyFunction = queueMicrotask;
   let last = 0;
 
   const dispatch = (name: string, detail?: string): boolean =>
     apply(send, target, [new NativeEvent(name, { __proto__: null, cancelable: true, detail } as CustomEventInit)]);
   const on: Pipe['on'] = (what, action) =>
     apply(listen, target, [what, (event: Event) => action(apply(detailOf, event, []))]);
+  /** In a microtask of its own: the page runs inside of `answer`, and would find the pipe in `window.event` of this one. */
   const end = (number: string, allowed: boolean): void => {
     const answer = waiting[number];
     waiting[number] = undefined;
-    answer?.(allowed);
+    if (answer) apply(later, undefined, [() => answer(allowed)]);
   };
   on(ALLOW, (number) => end(number, true));
   on(REFUSE, (number) => end(number, false));

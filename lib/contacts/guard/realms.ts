@@ -7,6 +7,20 @@ import { splitMarkup } from './split-markup.ts';
 /** Events by which a page gains the user's gesture, without which the platform opens no picker. */
 const GESTURES = ['mousedown', 'pointerup', 'touchend', 'keydown'];
 
+/** What `guardRealms` tells, and is told. */
+export interface Watch {
+  /** A window may have lain open to the page before it was guarded. */
+  exposed(): void;
+  /** The document of `self` is left: the next one in the same frame begins without a guard. */
+  leaving(): void;
+}
+
+/** Windows that the page has opened, last first. */
+interface Opened {
+  window: Realm;
+  before: Opened | null;
+}
+
 /**
  * Guards `self` and every window of its origin that the page can get at.
  *
@@ -14,9 +28,9 @@ const GESTURES = ['mousedown', 'pointerup', 'touchend', 'keydown'];
  * empty document of a frame or popup that has an address to load, nor in a sandboxed frame without scripts. The
  * `select` of such a window is as good as the page's own, so it is guarded from here as soon as the page could get hold
  * of the window: when it asks for it, and after everything that can put a frame into a document, since `window[0]`
- * cannot be replaced. `exposed` is called when a window may have lain open to the page before it was guarded.
+ * cannot be replaced. Gives a function that looks through all windows anew in the next few tasks.
  */
-export function guardRealms(self: Realm, holding: Holding, exposed: () => void): void {
+export function guardRealms(self: Realm, holding: Holding, { exposed, leaving }: Watch): () => void {
   const top = self.top as Window;
   const doors = insertingDoors(self);
   const viewOf = getterOf(self.Document.prototype, 'defaultView');
@@ -25,46 +39,54 @@ export function guardRealms(self: Realm, holding: Holding, exposed: () => void):
   const frameOf = getterOf(self.HTMLIFrameElement.prototype, 'contentWindow');
   const { addEventListener } = EventTarget.prototype;
   const seen = new WeakSet<object>();
+  let opened: Opened | null = null;
   const { has: isIn, add: putIn } = WeakSet.prototype;
 
   const listen = (target: EventTarget, type: string, action: () => void): void =>
     apply(addEventListener, target, [type, action, true]);
 
-  /** Guards a window if it is of this origin and still bare. Gives whether it was. */
-  const reach = (realm: Realm | null | undefined): boolean =>
+  /** Guards a window if it is still bare; gives whether it was, or undefined for a window of another origin. */
+  const reach = (realm: Realm | null | undefined): boolean | undefined =>
     attempt(() => {
       const manager = realm?.ContactsManager?.prototype;
       if (!realm || !manager || isDisguised(manager.select)) return false;
       guard(realm, manager);
       return true;
-    }) ?? false;
+    });
 
-  /** Guards what is still bare below a window; gives whether anything was. Windows seen before only if `again`. */
+  /**
+   * Guards what is still bare below a window; gives whether the page may have been there first. Windows that were seen
+   * before are looked at only if `again`.
+   */
   const sweep = (parent: Window, again: boolean): boolean => {
-    let found = false;
+    let late = false;
     const count = apply(countOf, parent, []) as number;
     for (let index = 0; index < count; index += 1) {
       const child = parent[index] as Realm;
-      if (again || !apply(isIn, seen, [child])) {
+      const isNew = !apply(isIn, seen, [child]);
+      if (again || isNew) {
         apply(putIn, seen, [child]);
-        if (reach(child)) found = true;
+        const bare = reach(child);
+        // Every frame starts out with the origin of its parent; one that is first met without it was missed then.
+        if (bare || (isNew && bare === undefined && attempt(() => parent.document))) late = true;
       }
-      if (sweep(child, again)) found = true;
+      if (sweep(child, again)) late = true;
     }
-    return found;
+    return late;
   };
 
   const onLoad = (): void => {
     if (sweep(top, false)) exposed();
   };
-  const onGesture = (): void => {
+  const lookAgain = (): void => {
     if (sweep(top, true)) exposed();
+    for (let link = opened; link; link = link.before) reach(link.window);
   };
   /** `document.open` takes all listeners away; adding one that is still there does nothing. */
   const listenIn = (realm: Realm): void => {
     listen(realm.document, 'load', onLoad);
-    listen(realm, 'pagehide', exposed);
-    for (let index = 0; index < GESTURES.length; index += 1) listen(realm, GESTURES[index] as string, onGesture);
+    for (let index = 0; index < GESTURES.length; index += 1) listen(realm, GESTURES[index] as string, lookAgain);
+    if (realm === self) listen(realm, 'pagehide', leaving);
   };
 
   const guardFrameAttributes = (prototype: object): void => {
@@ -80,15 +102,16 @@ export function guardRealms(self: Realm, holding: Holding, exposed: () => void):
     });
   };
 
-  const reachOpened = (opened: Realm | null): void => {
-    if (!opened) return;
-    reach(opened);
+  const reachOpened = (window: Realm | null): void => {
+    if (!window) return;
+    opened = { window, before: opened };
+    reach(window);
     exposed();
   };
 
   const guardInserting = (realm: Realm): void => {
     for (let index = 0; index < doors.length; index += 1) {
-      const { interfaceName, key, part } = doors[index] as (typeof doors)[number];
+      const { interfaceName, key, part, single } = doors[index] as (typeof doors)[number];
       const prototype = prototypeIn(realm, interfaceName);
       if (!prototype) continue;
       const writes = interfaceName === 'Document' && (key === 'write' || key === 'writeln');
@@ -100,8 +123,9 @@ export function guardRealms(self: Realm, holding: Holding, exposed: () => void):
           if (opens && args.length > 2) reachOpened(result);
           return result;
         } finally {
-          // A frame put in by itself cannot be met by a script on its way; one inside of something else can.
-          if (sweep(top, false) && !attempt(() => apply(frameOf, args[0], []))) exposed();
+          // Scripts that are put in together with a frame may run before this does.
+          const alone = single || args.length === 1;
+          if (sweep(top, false) && !(alone && attempt(() => apply(frameOf, args[0], [])))) exposed();
           if (writes || opens) listenIn(realm);
         }
       });
@@ -130,4 +154,17 @@ export function guardRealms(self: Realm, holding: Holding, exposed: () => void):
     if (sweep(top, false) && document.readyState !== 'loading') exposed();
   });
   parsed.observe(self.document, { childList: true, subtree: true });
+
+  const { scheduler } = self;
+  const { postTask } = scheduler;
+  const soon = { __proto__: null, priority: 'user-blocking' };
+  return () => {
+    let rounds = 4;
+    const look = (): void => {
+      lookAgain();
+      rounds -= 1;
+      if (rounds > 0) apply(postTask, scheduler, [look, soon]);
+    };
+    apply(postTask, scheduler, [look, soon]);
+  };
 }

@@ -1,4 +1,4 @@
-import { ALLOW, ASK, HANDOVER, REFUSE, WATCH, WITHHELD } from './pipe-events.ts';
+import { ALLOW, ASK, HANDOVER, LEAVING, REFUSE, WATCH, WITHHELD } from './pipe-events.ts';
 
 /** A call of the Contact Picker that waits for the user. */
 export interface ContactsCall {
@@ -24,14 +24,16 @@ export interface RelayOptions {
   explain(reason: RefusalReason): void;
 }
 
-/** Under this symbol the top frame's relay can be told by those of its frames to watch its results. */
-const WATCHER = Symbol.for('ringfence-contacts-watch');
+/** Under this symbol the top frame's relay takes what the guards of its frames have to say to its own. */
+const FOR_TOP = Symbol.for('ringfence-contacts-top');
 
-function tellTop(): void {
+type TopFrame = Record<symbol, ((name: string) => void) | undefined>;
+
+function tellTop(window: Window | null, name: string): void {
   try {
-    (window.top as unknown as Record<symbol, (() => void) | undefined>)[WATCHER]?.();
+    (window?.top as unknown as TopFrame | undefined)?.[FOR_TOP]?.(name);
   } catch {
-    // A top frame of another origin shares no windows with this one, so there is nothing to watch for.
+    // A top frame of another origin shares no windows with this one, so it need not know.
   }
 }
 
@@ -52,9 +54,10 @@ function serve(pipe: EventTarget, { ask, explain }: RelayOptions): void {
   });
   pipe.addEventListener(WITHHELD, () => explain('withheld'));
   if (window.top === window) {
-    (window as unknown as Record<symbol, () => void>)[WATCHER] = () => pipe.dispatchEvent(new CustomEvent(WATCH));
+    (window as unknown as TopFrame)[FOR_TOP] = (name) => pipe.dispatchEvent(new CustomEvent(name));
+    pipe.addEventListener(LEAVING, () => tellTop(window.opener as Window | null, LEAVING));
   } else {
-    pipe.addEventListener(WATCH, tellTop);
+    for (const name of [WATCH, LEAVING]) pipe.addEventListener(name, () => tellTop(window, name));
   }
 }
 

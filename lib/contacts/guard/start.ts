@@ -1,7 +1,7 @@
 import { isDisguised } from './disguise.ts';
 import { attempt, type ContactsManager, getPrototypeOf, type Realm, settle } from './natives.ts';
 import { openPipe } from './pipe.ts';
-import { WATCH, WITHHELD } from './pipe-events.ts';
+import { LEAVING, WATCH, WITHHELD } from './pipe-events.ts';
 import { guardRealms } from './realms.ts';
 import { watchResults } from './results.ts';
 
@@ -19,7 +19,6 @@ export function startContactsGuard(self: Realm): void {
   const pipe = openPipe(self.document);
   const results = watchResults(getPrototypeOf([]) as object, () => pipe.tell(WITHHELD));
   const exposed = isTop ? results.watch : () => pipe.tell(WATCH);
-  if (isTop) pipe.on(WATCH, results.watch);
 
   let supported: string[] | null = null;
   settle(
@@ -30,7 +29,7 @@ export function startContactsGuard(self: Realm): void {
     () => undefined,
   );
 
-  guardRealms(
+  const lookAnew = guardRealms(
     self,
     {
       ask: pipe.ask,
@@ -41,8 +40,12 @@ export function startContactsGuard(self: Realm): void {
       },
       opening: results.release,
     },
-    exposed,
+    { exposed, leaving: () => pipe.tell(LEAVING) },
   );
+  if (isTop) {
+    pipe.on(WATCH, results.watch);
+    pipe.on(LEAVING, lookAnew);
+  }
 
   // A frame's document that another guard has not met in its first, empty state was open to the page while it loaded.
   // An empty one is guarded by the browser before the page can touch it.
