@@ -27,7 +27,9 @@ export interface Verdict {
 
 /** The trained model: a score is the sum of value × weight over its features, and a bias. */
 export interface Model {
-  lending: { bias: number; threshold: number; weights: Readonly<Record<string, number>> };
+  lending: { bias: number; weights: Readonly<Record<string, number>> };
+  /** How likely lending must be for each kind to be called. */
+  thresholds: Readonly<Record<string, number>>;
   kinds: Readonly<Record<string, { bias: number; weights: Readonly<Record<string, number>> }>>;
 }
 
@@ -73,11 +75,12 @@ export function judgeReading(
     .map(([kind, part]) => ({ kind: kind as PageKind, part, score: score(part, features) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = ranked;
-  const lends = lending >= model.lending.threshold && best !== undefined;
+  const threshold = model.thresholds[best?.kind ?? 'none'] ?? 1;
+  const lends = lending >= threshold && best !== undefined;
   const signals = [...reading.signals];
   if (lends && best) {
     explain('kind', (name) => (best.part.weights[name] ?? 0) - (second?.part.weights[name] ?? 0));
-    if (likelihood(score(model.lending, reading.features)) < model.lending.threshold)
+    if (likelihood(score(model.lending, reading.features)) < threshold)
       signals.unshift(...tipping(priorFeatures(prior, at), evidenceOf));
   }
   contributions.sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));

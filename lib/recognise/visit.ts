@@ -46,17 +46,20 @@ function strongest(features: Readonly<Record<string, number>>, ...names: string[
 
 /**
  * The features of a page within its visit: its own; those of the prior, weakened by the time gone by; `visit:demand`
- * where the page asks for what lenders ask, on a site that was seen to lend. There, a page without a word of lending is
- * no surprise.
+ * where the page asks for what lenders ask, on a site that was seen to lend. There, a page that
+ * asks so without a word of lending is no surprise.
  */
 export function visitFeatures(prior: VisitPrior | null, reading: PageReading, at: number): Record<string, number> {
   const before = priorFeatures(prior, at);
   const features = { ...reading.features, ...before };
   const lent = Math.max(before['visit:product'] ?? 0, before['visit:apply'] ?? 0, before['visit:amount'] ?? 0);
   const demands = Math.max(reading.features['sum:demands'] ?? 0, reading.features['sum:listed-demands'] ?? 0);
-  const silent = features['sum:no-lending-word'];
-  if (silent) features['sum:no-lending-word'] = Math.round(silent * (1 - lent) * 1000) / 1000;
   const both = Math.round(lent * demands * 1000) / 1000;
+  const silent = features['sum:no-lending-word'];
+  if (silent) {
+    const excused = lent * Math.min(1, 0.3 + demands * 2);
+    features['sum:no-lending-word'] = Math.round(silent * (1 - excused) * 1000) / 1000;
+  }
   if (both >= 0.05) features['visit:demand'] = both;
   return features;
 }

@@ -16,7 +16,11 @@ export const TRAINING = {
   sites: 4,
   /** Pages of one site count together like this many at most. */
   pagesPerSite: 8,
-  threshold: 0.5,
+  /** Missing a form that takes the borrower's data is worse than missing a page that only speaks of loans. */
+  applicationThreshold: 0.5,
+  threshold: 0.6,
+  /** The same reason: how much more an application counts when the kinds are learned. */
+  applicationWeight: 2,
 } as const;
 
 // Words on address books say how a lender behaves, not that the page is a lender's.
@@ -104,7 +108,11 @@ export function train(
   }));
   const kindRows: Row[] = rows
     .filter(({ target }) => target.lending === 1)
-    .map(({ features, weight, target }) => ({ features, weight, target: target.kinds }));
+    .map(({ features, weight, target }) => ({
+      features,
+      weight: weight * (target.kinds[0] === 1 ? training.applicationWeight : 1),
+      target: target.kinds,
+    }));
 
   const lending = fitModel(lendingRows, {
     features: names.length,
@@ -123,7 +131,10 @@ export function train(
     sign: (at) => (tellsKind(names[at] ?? '') ? 0 : Number.NaN),
   });
   return {
-    lending: { threshold: training.threshold, ...named(lending, 0, names) },
+    lending: named(lending, 0, names),
+    thresholds: Object.fromEntries(
+      KINDS.map((kind) => [kind, kind === 'application' ? training.applicationThreshold : training.threshold]),
+    ),
     kinds: Object.fromEntries(KINDS.map((kind, klass) => [kind, named(kinds, klass, names)])),
   };
 }
