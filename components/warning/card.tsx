@@ -21,6 +21,9 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
     const makeWay = (event: FocusEvent) => {
       const field = event.target;
       if (!(field instanceof Element) || !card.current) return;
+      // Seen from the document, focus inside the card is focus on our own host: moving then would dodge the click.
+      const root = card.current.getRootNode();
+      if (root instanceof ShadowRoot && field === root.host) return;
       const box = card.current.getBoundingClientRect();
       if (!overlaps(field.getBoundingClientRect(), box)) return;
       const mirrored = new DOMRect(innerWidth - box.right, box.top, box.width, box.height);

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { parsePageMessage } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
+import { listenForClosedTabs } from './closed-tabs.ts';
 import { handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
 import { registerListedHosts } from './registered-scripts.ts';
 import { countDropped } from './tab-state.ts';
@@ -37,5 +38,6 @@ export default defineBackground(() => {
 
   observeTrust(() => void reassessAll());
   observeSettings(() => void reassessAll());
+  void listenForClosedTabs();
   void sweepTabs();
 });

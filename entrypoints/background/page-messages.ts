@@ -7,6 +7,7 @@ import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { assessTab, rightsPacks } from './assess.ts';
+import { listenForClosedTabs } from './closed-tabs.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
 import * as tabState from './tab-state.ts';
 import { showBadge } from './toolbar.ts';
@@ -98,6 +99,7 @@ async function reassess(
   const { assessment, visit } = await assessTab(tabUrl, frames, Date.now());
   const { origin } = new URL(tabUrl);
   await tabState.writeTab(tabId, { assessment, frames, visit, origin, incognito });
+  void listenForClosedTabs();
   await showBadge(tabId, assessment.severity);
   await Promise.all([
     showOrHide(tabId, assessment),
@@ -222,6 +224,8 @@ export async function reassessAll(): Promise<void> {
 
 /** Forgets what is kept of tabs that are gone: their last message can be lost with a crashed page. */
 export async function sweepTabs(): Promise<void> {
+  // Asked for in this order: a tab that opens meanwhile is then never taken for one that is gone.
+  const kept = await tabState.keptTabs();
   const open = new Set((await browser.tabs.query({})).map((tab) => tab.id));
-  for (const tabId of await tabState.keptTabs()) if (!open.has(tabId)) await tabState.clearTab(tabId, true);
+  for (const tabId of kept) if (!open.has(tabId)) await tabState.clearTab(tabId, true);
 }

@@ -24,6 +24,9 @@ const OFF = [
   ...['InterestFeedContentSuggestions', 'CertificateTransparencyComponentUpdater', 'AutofillServerCommunication'],
 ];
 
+/** How an API call ends whose service worker a test has killed meanwhile. */
+const CHROMIUM_NOISE = /^Error: No SW$/;
+
 function flags(options: LaunchOptions): string[] {
   return [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -40,18 +43,15 @@ function flags(options: LaunchOptions): string[] {
 
 interface DomNode {
   backendNodeId: number;
-  localName: string;
   children?: DomNode[];
   shadowRoots?: (DomNode & { shadowRootType: string })[];
 }
 
-/** Closed roots whose host is a child of `<html>` or `<body>`. */
+/** Closed roots whose host is a child of the document's root element. */
 async function closedRoots(session: CDPSession): Promise<ClosedRoot[]> {
-  const { root } = (await session.send('DOM.getDocument', { depth: 3, pierce: true })) as unknown as { root: DomNode };
-  const html = (root.children ?? []).filter((node) => node.localName !== '');
-  const inHtml = html.flatMap((node) => node.children ?? []);
-  const inBody = inHtml.filter((node) => node.localName === 'body').flatMap((node) => node.children ?? []);
-  const roots = [...inHtml, ...inBody].flatMap((host) =>
+  const { root } = (await session.send('DOM.getDocument', { depth: 2, pierce: true })) as unknown as { root: DomNode };
+  const hosts = (root.children ?? []).flatMap((node) => node.children ?? []);
+  const roots = hosts.flatMap((host) =>
     (host.shadowRoots ?? []).filter((shadow) => shadow.shadowRootType === 'closed'),
   );
   return roots.map(({ backendNodeId }) => ({
@@ -160,7 +160,7 @@ class Probe implements ExtensionDriver {
   }
 
   async errors(): Promise<string[]> {
-    return [...this.#background.errors, ...this.pageErrors];
+    return [...this.#background.errors, ...this.pageErrors].filter((error) => !CHROMIUM_NOISE.test(error));
   }
 }
 
@@ -244,8 +244,10 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   const open = async (address: string): Promise<PageDriver> => {
     const before = new Set(await tabIds());
     const page = await browser.newPage();
-    const tabId = (await tabIds()).find((one) => !before.has(one)) ?? -1;
-    return drive(page, tabId, address);
+    const tabId = dir
+      ? await poll('the tab to be known', 5_000, async () => (await tabIds()).find((one) => !before.has(one)))
+      : -1;
+    return drive(page, tabId as number, address);
   };
 
   /** A context made by the protocol is no full private window: the extension's API does not find its tabs by id. */

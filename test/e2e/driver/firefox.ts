@@ -52,6 +52,11 @@ function prefs(options: LaunchOptions): Record<string, string | number | boolean
   };
 }
 
+/**
+ * What Firefox logs where nothing is wrong: messages whose page or event page went away before the answer came.
+ */
+const FIREFOX_NOISE = /after context unloaded|JSWindowActorChild cannot send/;
+
 interface RemoteValue {
   type: string;
   value?: unknown;
@@ -117,14 +122,11 @@ class Bidi {
     return (await this.json(this.#window, String(fn), args)) as Awaited<R>;
   }
 
-  /** Closed roots whose host is a child of `<html>` or `<body>`. */
+  /** Closed roots whose host is a child of the document's root element. */
   async closedRoots(context: string): Promise<ClosedRoot[]> {
-    const list = await this.call(
-      context,
-      '() => [...document.documentElement.children, ...(document.body?.children ?? [])]',
-      [],
-      { serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 } },
-    );
+    const list = await this.call(context, '() => [...document.documentElement.children]', [], {
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 },
+    });
     const hosts = (list.value ?? []) as { value?: { shadowRoot?: { sharedId: string; value: { mode: string } } } }[];
     return hosts.flatMap(({ value }) => {
       const root = value?.shadowRoot;
@@ -172,8 +174,9 @@ class Probe implements ExtensionDriver {
     return this.evaluate((id) => browser.browserAction.getBadgeText({ tabId: id }), tabId);
   }
 
-  errors(): Promise<string[]> {
-    return this.#bidi.inWindow(gecko.consoleErrors, this.url(''));
+  async errors(): Promise<string[]> {
+    const all = await this.#bidi.inWindow(gecko.consoleErrors, this.url(''));
+    return all.filter((line) => !FIREFOX_NOISE.test(line));
   }
 }
 
@@ -247,7 +250,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     });
   };
 
-  /** A tab opened by the browser itself: puppeteer cannot open private ones, nor pages of an extension. */
+  /** A tab opened by the browser itself: puppeteer takes whatever window is in front, and no page of an extension. */
   const adopt = async (url: string, inPrivate: boolean): Promise<PageDriver> => {
     const context = await bidi.inWindow(gecko.addTab, url, false, inPrivate);
     const page = await poll('the new tab', 10_000, async () =>
@@ -258,19 +261,17 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     return drive(page as Page);
   };
 
+  const open = async (url: string, inPrivate: boolean): Promise<PageDriver> => {
+    const page = await adopt('about:blank', inPrivate);
+    if (url !== 'about:blank') await page.goto(url);
+    return page;
+  };
+
   return {
     name: 'firefox',
     extension: probe,
-    open: async (url = 'about:blank') => {
-      const page = await drive(await browser.newPage());
-      if (url !== 'about:blank') await page.goto(url);
-      return page;
-    },
-    openPrivate: async (url = 'about:blank') => {
-      const page = await adopt('about:blank', true);
-      if (url !== 'about:blank') await page.goto(url);
-      return page;
-    },
+    open: (url = 'about:blank') => open(url, false),
+    openPrivate: (url = 'about:blank') => open(url, true),
     openExtensionPage: (path) => adopt(probe.url(path), false),
     openDashboard: (hash = '') => adopt(probe.url(`dashboard.html${hash && `#${hash.replace(/^#/, '')}`}`), false),
     openPopup: (page) => openPopup(bidi, probe, page),

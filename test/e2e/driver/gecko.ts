@@ -44,7 +44,7 @@ declare const WebExtensionPolicy: { getByID(id: string): { extension: GeckoExten
 declare const Services: {
   obs: Observers;
   scriptSecurityManager: { getSystemPrincipal(): object };
-  console: { getMessageArray(): { message: string; sourceName?: string; errorMessage?: string; flags?: number }[] };
+  console: { getMessageArray(): { message: string }[] };
 };
 
 interface ExtensionParent {
@@ -177,9 +177,6 @@ export function backgroundStarts(): number {
 
 /** Errors (no warnings) in the browser's console that name a file of the extension. */
 export function consoleErrors(origin: string): string[] {
-  const WARNING = 1;
-  return Services.console.getMessageArray().flatMap(({ message, sourceName, flags }) => {
-    const isWarning = flags !== undefined && (flags & WARNING) !== 0;
-    return !isWarning && (sourceName?.startsWith(origin) || message.includes(origin)) ? [message] : [];
-  });
+  const lines = Services.console.getMessageArray().map(({ message }) => message);
+  return lines.filter((line) => line.includes(origin) && !line.startsWith('[JavaScript Warning'));
 }

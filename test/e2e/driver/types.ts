@@ -58,8 +58,8 @@ export interface PageDriver {
   reload(): Promise<void>;
   /** Runs a function in the page's own world. */
   evaluate<A extends Json[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
-  /** Waits until a function, run in the page's world, gives something truthy; gives that. Rejects after `timeout` ms. */
-  waitFor<A extends Json[], R>(fn: (...args: A) => R, timeout?: number, ...args: A): Promise<Awaited<R>>;
+  /** Waits until a function, run in the page's world, gives something truthy that JSON can hold; gives that. Rejects after `timeout` ms. */
+  waitFor<A extends Json[], R extends Json>(fn: (...args: A) => R, timeout?: number, ...args: A): Promise<Awaited<R>>;
   /** Moves the mouse to the middle of the element and clicks, whatever lies on top of it. */
   click(selector: string): Promise<void>;
   clickAt(x: number, y: number): Promise<void>;
@@ -71,7 +71,7 @@ export interface PageDriver {
   setFiles(selector: string, ...paths: string[]): Promise<void>;
   setViewport(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;
-  /** All closed shadow roots whose host stands directly under `<html>` or `<body>`. */
+  /** All closed shadow roots whose host is a child of the document's root element, where the extension puts its own. */
   closedUis(): Promise<ClosedUi[]>;
   /** The extension's own UI in this page, or null while there is none. */
   warning(): Promise<ClosedUi | null>;
