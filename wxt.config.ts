@@ -23,10 +23,10 @@ export default defineConfig({
     browser_specific_settings: {
       gecko: {
         id: 'ringfence@ringfence.example',
-        strict_min_version: '142.0',
+        strict_min_version: '148.0',
         data_collection_permissions: { required: ['none'] },
       },
-      gecko_android: { strict_min_version: '142.0' },
+      gecko_android: { strict_min_version: '148.0' },
     },
     ...(browser === 'chrome' ? { minimum_chrome_version: '122' } : {}),
   }),

@@ -16,7 +16,12 @@ export function startReader(): { again(): void } {
   let mark = crypto.randomUUID();
   let last = '';
 
-  const read = () => {
+  const newPage = () => {
+    mark = crypto.randomUUID();
+    last = '';
+  };
+  const read = (moved: boolean) => {
+    if (moved) newPage();
     const snapshot = takeSnapshot(document);
     const news = { reading: readPage(snapshot), contacts: findContactsRequests(snapshot).slice(0, 40) };
     const print = JSON.stringify(news);
@@ -24,17 +29,12 @@ export function startReader(): { again(): void } {
     last = print;
     void tell({ type: 'page-read', document: mark, ...news });
   };
-  const newPage = () => {
-    mark = crypto.randomUUID();
-    last = '';
-  };
-  const watch = watchDocument(document, read, newPage);
+  const watch = watchDocument(document, read);
   addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    newPage();
-    read();
+    read(true);
   });
-  read();
+  read(false);
   return { again: () => watch.nudge() };
 }

@@ -9,14 +9,11 @@ interface IsolatedWorld {
     /** Asks the user; resolves with the answer. */
     askContacts(question: ContactsQuestion): Promise<'allow' | 'refuse'>;
   };
-  /** Set once the gate runs in this frame. */
-  gate?: true;
 }
 
 const KEY = Symbol.for('ringfence');
-const world = globalThis as unknown as Record<symbol, IsolatedWorld | undefined>;
-const shared: IsolatedWorld = world[KEY] ?? {};
-world[KEY] = shared;
+const world = globalThis as unknown as Record<symbol, IsolatedWorld>;
+world[KEY] ??= {};
 
 /** The shared object of this frame's isolated world. */
-export const isolatedWorld: IsolatedWorld = shared;
+export const isolatedWorld: IsolatedWorld = world[KEY];

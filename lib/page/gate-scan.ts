@@ -56,15 +56,15 @@ function count(text: string): number[] {
   return found;
 }
 
-function textOf(root: Node, document: Document): string {
-  const walker = document.createTreeWalker(root, 4);
+function textOf(document: Document): string {
+  const walker = document.createTreeWalker(document.body ?? document, 4);
   let all = '';
   for (let left = NODES; left && all.length < LETTERS; left -= 1) {
     const node = walker.nextNode();
     if (!node) break;
     const data = node.nodeValue ?? '';
     // Short scripts do no harm; looking at every node's parent would.
-    if (data.length > 300 && /^(?:script|style|noscript|template)$/.test(node.parentElement?.localName ?? '')) continue;
+    if (data.length > 300 && /^(script|style)$/.test(node.parentElement?.localName ?? '')) continue;
     all += `${data.slice(0, 600)} `;
   }
   return all
@@ -81,12 +81,12 @@ function suspicion(document: Document): boolean {
   for (const control of document.querySelectorAll('input,select,textarea')) {
     if (fields > 40) break;
     const attribute = (name: string) => control.getAttribute(name) ?? '';
-    if (/^(?:hidden|submit|button|search|checkbox|radio)$/.test(attribute('type'))) continue;
+    if (/^(hidden|submit|button|search|checkbox|radio)$/.test(attribute('type'))) continue;
     fields += 1;
     file ||= /vcf|vcard/.test(attribute('accept'));
     words += `${attribute('placeholder')} ${attribute('name').replace(/_/g, ' ')} `;
   }
-  const text = document.body ? textOf(document.body, document) : '';
+  const text = textOf(document);
   const title = count(document.title);
   const asked = count(words);
   const said = count(text);

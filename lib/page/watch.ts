@@ -14,60 +14,44 @@ export interface Watch {
 /**
  * Calls `read` after changes of the document, at idle time, never more often than its own cost allows: a reading that
  * takes 5 ms is repeated after half a second at the earliest, so that even a page that never rests costs at most one
- * per cent. `moved` is called when the address changes without a load (history, hash). Between two readings nothing is
- * observed at all.
+ * per cent. `moved` is true where the address changed without a load (history, hash) since the last call. Between two
+ * readings nothing is observed at all.
  */
-export function watchDocument(target: Document, read: () => void, moved: () => void): Watch {
+export function watchDocument(target: Document, read: (moved: boolean) => void): Watch {
   const view = target.defaultView ?? window;
   let stopped = false;
   let delay = FIRST_DELAY_MS;
   let timer = 0;
   let address = view.location.href;
 
-  const checkAddress = () => {
-    if (view.location.href === address) return false;
-    address = view.location.href;
-    delay = FIRST_DELAY_MS;
-    moved();
-    return true;
-  };
   const run = () => {
-    timer = 0;
     if (stopped) return;
-    checkAddress();
+    const moved = address !== view.location.href;
+    address = view.location.href;
     const began = performance.now();
-    read();
+    read(moved);
     delay = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_DELAY_MS, (performance.now() - began) * SHARE_OF_TIME));
-    observer.observe(target, { childList: true, subtree: true, characterData: true });
-  };
-  const atIdle = () => {
-    // Firefox for Android and older engines lack requestIdleCallback in some documents.
-    if (typeof view.requestIdleCallback === 'function') view.requestIdleCallback(run, { timeout: 2000 });
-    else run();
+    observe();
   };
   const schedule = (wait: number) => {
     observer.disconnect();
-    if (!timer && !stopped) timer = view.setTimeout(atIdle, wait);
+    view.clearTimeout(timer);
+    timer = view.setTimeout(() => view.requestIdleCallback(run, { timeout: 2000 }), wait);
   };
+  const nudge = () => schedule(FIRST_DELAY_MS);
   const observer = new MutationObserver(() => schedule(delay));
-  const onMove = () => {
-    if (checkAddress()) schedule(FIRST_DELAY_MS);
+  const observe = () => {
+    if (!stopped) observer.observe(target, { childList: true, subtree: true, characterData: true });
   };
-  const navigation = (view as { navigation?: EventTarget }).navigation;
-  navigation?.addEventListener('currententrychange', onMove);
-  view.addEventListener('popstate', onMove);
-  view.addEventListener('hashchange', onMove);
-  observer.observe(target, { childList: true, subtree: true, characterData: true });
+  view.navigation.addEventListener('currententrychange', nudge);
+  observe();
 
   return {
-    nudge: () => schedule(FIRST_DELAY_MS),
+    nudge,
     stop() {
       stopped = true;
       observer.disconnect();
-      view.clearTimeout(timer);
-      navigation?.removeEventListener('currententrychange', onMove);
-      view.removeEventListener('popstate', onMove);
-      view.removeEventListener('hashchange', onMove);
+      view.navigation.removeEventListener('currententrychange', nudge);
     },
   };
 }

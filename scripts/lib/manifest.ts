@@ -4,23 +4,27 @@ type Manifest = Parameters<WxtHooks['build:manifestGenerated']>[1];
 type PublicFiles = Parameters<WxtHooks['build:publicAssets']>[1];
 
 /**
- * Adds the two scripts that run on every page. They are unlisted scripts, since WXT's content-script wrapper alone is
+ * Adds the scripts that run on every page. They are unlisted scripts, since WXT's content-script wrapper alone is
  * three times the gate's budget.
  */
 export function addContentScripts(_wxt: Wxt, manifest: Manifest): void {
-  const everywhere = { matches: ['http://*/*', 'https://*/*'], all_frames: true };
-  manifest.content_scripts = [
-    // The gate first: its relay has to listen when the guard, which runs right after it, hands over its pipe.
-    { ...everywhere, js: ['gate.js'], run_at: 'document_start', match_about_blank: true },
+  const everywhere = { matches: ['http://*/*', 'https://*/*'], all_frames: true, match_about_blank: true };
+  const gate = { ...everywhere, js: ['gate.js'], run_at: 'document_end' };
+  // Of the browsers that we build for, only Chrome has a Contact Picker to guard. The relay goes first: it has to listen
+  // when the guard, which runs right after it, hands over its pipe.
+  const guard = [
+    { ...everywhere, js: ['contacts-relay.js'], run_at: 'document_start' },
     {
       ...everywhere,
       js: ['contacts-guard.js'],
       run_at: 'document_start',
       world: 'MAIN',
-      match_about_blank: true,
-      ...(manifest.manifest_version === 3 ? { match_origin_as_fallback: true } : {}),
+      match_origin_as_fallback: true,
     },
-  ] as NonNullable<Manifest['content_scripts']>;
+  ];
+  manifest.content_scripts = (manifest.manifest_version === 3 ? [...guard, gate] : [gate]) as NonNullable<
+    Manifest['content_scripts']
+  >;
 }
 
 /** Puts the compiled data files into the package. */

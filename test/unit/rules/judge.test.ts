@@ -26,7 +26,15 @@ function record(status: PlatformStatus, change: Partial<PlatformMatch> = {}): Pl
     jurisdiction: 'ID',
     status,
     match: 'domain',
-    evidence: [{ source: 'Register', url: 'https://register.example/', date: '2025-01-02', says: 'listed', confidence: 'verified' }],
+    evidence: [
+      {
+        source: 'Register',
+        url: 'https://register.example/',
+        date: '2025-01-02',
+        says: 'listed',
+        confidence: 'verified',
+      },
+    ],
     ...change,
   };
 }
@@ -66,7 +74,11 @@ describe('judge', () => {
   });
 
   it('is danger on an address-book demand only where a right forbids it', () => {
-    const demand = { kind: 'application' as const, score: 0.9, contacts: [{ vector: 'contact-picker' as const, evidence }] };
+    const demand = {
+      kind: 'application' as const,
+      score: 0.9,
+      contacts: [{ vector: 'contact-picker' as const, evidence }],
+    };
     expect(run({ ...demand, jurisdiction: { home: 'IN', page: null } }).severity).toBe('danger');
     expect(run({ ...demand, jurisdiction: { home: null, page: 'NG' } }).severity).toBe('danger');
     expect(run({ ...demand, jurisdiction: { home: 'DE', page: null } }).severity).toBe('caution');
@@ -112,7 +124,10 @@ describe('judge', () => {
       kind: fc.constantFrom('application', 'marketing', 'account', 'policy', 'store-listing', 'none' as const),
       score: fc.double({ min: 0, max: 1, noNaN: true }),
       signals: fc.array(
-        fc.record({ id: fc.constantFrom('identity', 'threat', 'upfront-fee', 'carrier', 'x'), evidence: fc.constant(evidence) }),
+        fc.record({
+          id: fc.constantFrom('identity', 'threat', 'upfront-fee', 'carrier', 'x'),
+          evidence: fc.constant(evidence),
+        }),
       ),
       contacts: fc.array(
         fc.record({
@@ -134,7 +149,9 @@ describe('judge', () => {
       fc.property(any, (input) => {
         const { severity, reasons } = judge(facts(input as Partial<Facts>), RULES, BANS);
         for (let i = 1; i < reasons.length; i++) {
-          expect(compareSeverity(reasons[i - 1]?.severity ?? 'none', reasons[i]?.severity ?? 'none')).toBeGreaterThanOrEqual(0);
+          expect(
+            compareSeverity(reasons[i - 1]?.severity ?? 'none', reasons[i]?.severity ?? 'none'),
+          ).toBeGreaterThanOrEqual(0);
         }
         expect(severity).toBe(reasons[0]?.severity ?? 'none');
         for (const reason of reasons) expect(reason.evidence.length).toBeLessThanOrEqual(8);
@@ -146,7 +163,10 @@ describe('judge', () => {
 
 describe('rules file', () => {
   it('has unique ids and a text for every rule', async () => {
-    const texts = (await import('../../../data/locales/en/rules.json')).default as Record<string, { title: string; why: string }>;
+    const texts = (await import('../../../data/locales/en/rules.json')).default as Record<
+      string,
+      { title: string; why: string }
+    >;
     expect(new Set(RULES.map((rule) => rule.id)).size).toBe(RULES.length);
     for (const rule of RULES) {
       const words = `${texts[rule.id]?.title} ${texts[rule.id]?.why}`.split(/\s+/);
