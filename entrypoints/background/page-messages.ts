@@ -178,7 +178,8 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
       case 'page-read':
         return readFrame(source, message);
       case 'page-gone':
-        return source.frameId === 0 ? forgetPage(source.tabId, message.document) : undefined;
+        // No look at the frame's number: Chrome gives a top page that is being replaced another one than 0.
+        return forgetPage(source.tabId, message.document);
       case 'contacts-call':
         return contactsCall(source, message);
       case 'close-warning':
