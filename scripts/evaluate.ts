@@ -17,6 +17,7 @@ import { isRight, type Outcome } from './lib/evaluate/outcome.ts';
 import { evaluateLeavingOut, evaluatePure } from './lib/evaluate/pure.ts';
 import { confusion, errors, goals, languages, precisions, summands } from './lib/evaluate/report.ts';
 import { showShare, showTable } from './lib/evaluate/statistics.ts';
+import { describeContacts, measureContacts } from './lib/measure-contacts.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,14 +46,13 @@ function collect(): { name: string; pages: LabelledPage[] }[] {
 }
 
 async function judgeAll(pages: LabelledPage[], others: LabelledPage[]): Promise<Outcome[]> {
-  if (values.loso) {
-    return evaluateLeavingOut(pages, others, (done, of) => {
-      if (process.stderr.isTTY) process.stderr.write(`\rtrained without site ${done} of ${of} `);
-    });
-  }
+  const tell = (done: number, of: number) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} `);
+  };
+  if (values.loso) return evaluateLeavingOut(pages, others, tell);
   if (values.pure) return evaluatePure(pages);
   const { evaluateInBrowser } = await import('./lib/evaluate/browser.ts');
-  return evaluateInBrowser(pages);
+  return evaluateInBrowser(pages, tell);
 }
 
 const json = [];
@@ -76,6 +76,11 @@ for (const { name, pages } of sets) {
   console.log(`\n${wrong} errors${values.errors ? `:\n${errors(outcomes)}` : ' (list them with --errors)'}`);
   json.push({ name, how, goals: measured, pages: outcomes.map(asRow) });
   explained.push(...outcomes.map(explain));
+}
+const folder = values.pages ?? (existsSync(join(BESIDE, 'labels.jsonl')) ? BESIDE : null);
+if (folder !== null) {
+  const found = measureContacts(folder, values.labels ?? join(folder, 'labels.jsonl'));
+  console.log(`\n${describeContacts(found, values.errors)}`);
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(json, null, 1)}\n`);
 if (values.explain) writeFileSync(values.explain, explained.join('\n\n'));
