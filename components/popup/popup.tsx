@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { type Explanation, explain } from '../../lib/explain/index.ts';
+import { homeJurisdiction } from '../../lib/home/index.ts';
+import { HELP_CASES, type HelpCase } from '../../lib/rights/index.ts';
+import { Guidance } from '../guidance/index.ts';
 import { type PageContext, packsFor } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import type { CurrentTab } from './current-tab.ts';
 import { Verdict } from './verdict.tsx';
 
-async function openDashboard(): Promise<void> {
-  await browser.runtime.openOptionsPage();
+async function openDashboard(address = ''): Promise<void> {
+  if (address) await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html#${address}`) });
+  else await browser.runtime.openOptionsPage();
   // On a phone the popup is a page of its own and would stay on top.
   window.close();
 }
@@ -17,8 +21,13 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
   const { t } = context.translator;
   const [explanation, setExplanation] = useState<Explanation | null>(null);
   const [trusted, setTrusted] = useState(current.trusted);
+  const [door, setDoor] = useState<HelpCase | null>(null);
+  const [place, setPlace] = useState(context.settings.jurisdiction);
   const { assessment } = current;
 
+  useEffect(() => {
+    void homeJurisdiction().then(setPlace);
+  }, []);
   useEffect(() => {
     if (!assessment) return;
     void packsFor(assessment.jurisdiction).then((packs) => {
@@ -31,15 +40,37 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
       <p class="rf-brand">
         <Mark size={24} /> {t('common:name')}
       </p>
-      <Verdict
-        current={{ ...current, trusted }}
-        explanation={explanation}
-        translator={context.translator}
-        onTrust={setTrusted}
-      />
+      {door ? (
+        <>
+          <button type="button" class="rf-button" onClick={() => setDoor(null)}>
+            {t('popup:back')}
+          </button>
+          <Guidance door={door} place={place} context={context} openTool={(address) => void openDashboard(address)} />
+        </>
+      ) : (
+        <>
+          <Verdict
+            current={{ ...current, trusted }}
+            explanation={explanation}
+            translator={context.translator}
+            onTrust={setTrusted}
+          />
+          <h2>{t('popup:doors')}</h2>
+          <div class="rf-stack">
+            {HELP_CASES.map((name) => (
+              <button type="button" class="rf-button rf-door" onClick={() => setDoor(name)} key={name}>
+                {t(`popup:door.${name}`)}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
       <nav class="rf-row" aria-label={t('common:name')}>
         <button type="button" class="rf-button rf-plain" onClick={() => void openDashboard()}>
           {t('popup:saved')}
+        </button>
+        <button type="button" class="rf-button rf-plain" onClick={() => void openDashboard('settings')}>
+          {t('popup:settings')}
         </button>
       </nav>
     </>

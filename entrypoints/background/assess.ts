@@ -1,10 +1,11 @@
 import type { Assessment, ContactsRequest, PlatformMatch } from '../../lib/assessment/index.ts';
+import { homeJurisdiction } from '../../lib/home/index.ts';
 import { fetchPackagedBytes, fetchPackagedJson } from '../../lib/package/index.ts';
 import { openPlatformList, type PlatformList } from '../../lib/platforms/index.ts';
 import { carryVisit, judgeReading, mergeReadings, type VisitPrior } from '../../lib/recognise/index.ts';
-import { guessHomeJurisdiction, guessPageJurisdiction, openRights, type Rights } from '../../lib/rights/index.ts';
+import { guessPageJurisdiction, openRights, type Rights } from '../../lib/rights/index.ts';
 import { BANS, judge, RULES } from '../../lib/rules/index.ts';
-import { readSettings, trustedRules } from '../../lib/settings/index.ts';
+import { trustedRules } from '../../lib/settings/index.ts';
 import type { TabFrames } from './tab-state.ts';
 
 let platforms: Promise<PlatformList> | undefined;
@@ -17,13 +18,6 @@ export function platformList(): Promise<PlatformList> {
 
 /** The rights packs; each is read when it is first asked for. */
 export const rightsPacks: Rights = openRights(fetchPackagedJson);
-
-/** The user's jurisdiction: as told in the settings, else guessed from the browser's languages and time zone. */
-export async function homeJurisdiction(): Promise<string | null> {
-  const { jurisdiction } = await readSettings();
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return jurisdiction ?? guessHomeJurisdiction({ languages: [...navigator.languages], timeZone });
-}
 
 async function findPlatform(hosts: string[], home: string | null): Promise<PlatformMatch | null> {
   const list = await platformList();

@@ -1,6 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
+import type guidance from '../../data/locales/en/guidance.json';
 import type popup from '../../data/locales/en/popup.json';
 import type rules from '../../data/locales/en/rules.json';
 import type warning from '../../data/locales/en/warning.json';
@@ -13,6 +14,7 @@ interface Resources {
   common: typeof common;
   rules: typeof rules;
   warning: typeof warning;
+  guidance: typeof guidance;
   popup: typeof popup;
   dashboard: typeof dashboard;
   welcome: typeof welcome;

@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { fetchPackagedJson } from '../../lib/package/index.ts';
+import {
+  type GuidanceDoor,
+  type GuidanceStep,
+  type HelpCase,
+  openGuidance,
+  openRights,
+  type Pack,
+  selectRights,
+} from '../../lib/rights/index.ts';
+import type { PageContext } from '../page/index.ts';
+import { StepParts } from './step-parts.tsx';
+
+const rights = openRights(fetchPackagedJson);
+
+type State = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; door: GuidanceDoor; pack: Pack | null };
+
+function Lines({ title, items }: { title: string; items: string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Step({
+  step,
+  pack,
+  context,
+  language,
+  openTool,
+}: {
+  step: GuidanceStep;
+  pack: Pack | null;
+  context: PageContext;
+  language: string;
+  openTool: (address: string) => void;
+}) {
+  const { t } = context.translator;
+  const cited = pack?.rights.filter((right) => step.place?.cites.includes(right.id)) ?? [];
+  const own = pack && step.topics.length > 0 && !step.place ? selectRights(pack, step.topics).slice(0, 3) : [];
+  return (
+    <section class="rf-step" lang={language}>
+      <h3>{step.title}</h3>
+      {step.body.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <Lines title={t('guidance:say')} items={step.say} />
+      <Lines title={t('guidance:doNotSay')} items={step.doNotSay} />
+      <Lines title={t('guidance:writeDown')} items={step.writeDown} />
+      {step.place && pack && (
+        <div lang={step.place.language}>
+          <h4>{t('guidance:inPlace', { place: pack.name })}</h4>
+          {step.place.body.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      )}
+      {[...cited, ...own].map((right) => (
+        <p class="rf-small" lang="en" key={right.id}>
+          {own.includes(right) ? `${right.text} ` : ''}
+          {right.citation} · {t(`common:force.${right.force}`)}
+          {right.shown === 'unverified' && ` · ${t('common:unverified')}`}
+        </p>
+      ))}
+      {pack && <StepParts parts={step.show} pack={pack} context={context} />}
+      <div class="rf-row">
+        {step.letter && (
+          <button type="button" class="rf-button" onClick={() => openTool(`letters/${step.letter}`)}>
+            {t('guidance:letter')}
+          </button>
+        )}
+        {step.tool && (
+          <button type="button" class="rf-button" onClick={() => openTool(`${step.tool}`)}>
+            {t(`guidance:tool.${step.tool}`)}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/**
+ * One of the three doors: guidance in short steps for the place where the user lives, help lines first where somebody is
+ * being harassed or cannot pay. `openTool` opens a view of the dashboard by its address.
+ */
+export function Guidance({
+  door: name,
+  place,
+  context,
+  openTool,
+}: {
+  door: HelpCase;
+  place: string | null;
+  context: PageContext;
+  openTool: (address: string) => void;
+}) {
+  const { t, language } = context.translator;
+  const [state, setState] = useState<State>({ phase: 'loading' });
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    const read = Promise.all([
+      openGuidance(fetchPackagedJson, name, language.tag, place),
+      place === null ? null : rights.pack(place),
+    ]);
+    read.then(
+      ([door, pack]) => setState({ phase: 'ready', door, pack }),
+      () => setState({ phase: 'failed' }),
+    );
+  }, [name, place, language]);
+  useEffect(() => {
+    if (state.phase === 'ready') heading.current?.focus();
+  }, [state.phase]);
+
+  if (state.phase === 'loading') return <p role="status">{t('guidance:loading')}</p>;
+  if (state.phase === 'failed') return <p role="alert">{t('guidance:failed')}</p>;
+  const { door, pack } = state;
+  return (
+    <article>
+      <h2 ref={heading} tabIndex={-1} lang={door.language}>
+        {door.title}
+      </h2>
+      <p lang={door.language}>{door.intro}</p>
+      {!pack && <p class="rf-notice">{t('guidance:noPlace')}</p>}
+      {name !== 'borrow' && !pack?.help.some((entry) => entry.kind === 'crisis') && (
+        <p class="rf-help" lang={door.language}>
+          {door.worldwideCrisis.text}{' '}
+          <a href={door.worldwideCrisis.url} target="_blank" rel="noopener noreferrer">
+            {door.worldwideCrisis.name}
+          </a>
+        </p>
+      )}
+      {door.steps.map((step) => (
+        <Step step={step} pack={pack} context={context} language={door.language} openTool={openTool} key={step.id} />
+      ))}
+      <p class="rf-small" lang={door.language}>
+        {door.notice} {pack && t('common:information', { asOf: pack.asOf })}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,1 @@
+export { Guidance } from './guidance.tsx';

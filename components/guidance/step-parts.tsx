@@ -1,0 +1,113 @@
+import type { GuidanceStep, Help, Pack } from '../../lib/rights/index.ts';
+import type { PageContext } from '../page/index.ts';
+
+type Part = GuidanceStep['show'][number];
+
+const KINDS: Partial<Record<Part, Help['kind'][]>> = {
+  crisis: ['crisis'],
+  help: ['police', 'fraud', 'regulator', 'data', 'legal-aid'],
+  'debt-advice': ['debt-advice'],
+};
+
+function HelpLine({ entry, context: { translator } }: { entry: Help; context: PageContext }) {
+  const { t } = translator;
+  return (
+    <li>
+      <strong>{entry.name}</strong>
+      {entry.phone && (
+        <>
+          {' '}
+          <a href={`tel:${entry.phone.replace(/[^+\d]/g, '')}`}>{entry.phone}</a>
+        </>
+      )}
+      {entry.checkFirst && <span class="rf-small"> {t('common:checkBeforeCalling')}</span>}
+      <div class="rf-small">{entry.whatFor}</div>
+      {entry.url && (
+        <a href={entry.url} target="_blank" rel="noopener noreferrer">
+          {new URL(entry.url).hostname}
+        </a>
+      )}
+    </li>
+  );
+}
+
+function OfficialLinks({
+  title,
+  items,
+}: {
+  title: string;
+  items: { name: string; text: string; url: string | null }[];
+}) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul lang="en">
+        {items.map(({ name, text, url }) => (
+          <li key={name}>
+            {url ? (
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {name}
+              </a>
+            ) : (
+              name
+            )}
+            <div class="rf-small">{text}</div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What a rights pack adds to a step of guidance: help lines, official registers, free credit reports, rules in words. */
+export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pack: Pack; context: PageContext }) {
+  const { t } = context.translator;
+  return (
+    <>
+      {parts.map((part) => {
+        const kinds = KINDS[part];
+        if (kinds) {
+          const entries = pack.help.filter((entry) => kinds.includes(entry.kind));
+          if (entries.length === 0) return null;
+          return (
+            <div class="rf-help" key={part}>
+              <h4>{t(part === 'crisis' ? 'guidance:crisis' : 'guidance:help')}</h4>
+              <ul lang="en">
+                {entries.map((entry) => (
+                  <HelpLine entry={entry} context={context} key={entry.id} />
+                ))}
+              </ul>
+            </div>
+          );
+        }
+        if (part === 'registers') {
+          const items = pack.registers.map(({ name, howToCheck, url }) => ({ name, text: howToCheck, url }));
+          return <OfficialLinks title={t('guidance:registers')} items={items} key={part} />;
+        }
+        if (part === 'credit-reports') {
+          const items = pack.creditReports.map(({ name, howOften, url, confidence }) => ({
+            name,
+            text: confidence === 'recalled' ? `${howOften} (${t('common:unverified')})` : howOften,
+            url,
+          }));
+          return <OfficialLinks title={t('guidance:creditReports')} items={items} key={part} />;
+        }
+        if (part === 'price-note')
+          return (
+            <p lang="en" key={part}>
+              {pack.priceNote}
+            </p>
+          );
+        if (part === 'contacts-rule')
+          return (
+            <p lang="en" key={part}>
+              {pack.contactsRule.text}
+            </p>
+          );
+        const spans = pack.collectionHours?.spans.map(({ from, to }) => `${from}–${to}`) ?? [];
+        return spans.length > 0 ? <p key={part}>{[...new Set(spans)].join(', ')}</p> : null;
+      })}
+    </>
+  );
+}
