@@ -4,7 +4,8 @@ import { check } from './lib/data/commands/check.ts';
 import type { Command } from './lib/data/commands/command.ts';
 import { importList } from './lib/data/commands/import.ts';
 import { confusables, lookalikes } from './lib/data/commands/lookalikes.ts';
-import { build, diff, settleAll, stats } from './lib/data/commands/report.ts';
+import { build, sign, verify } from './lib/data/commands/publish.ts';
+import { diff, settleAll, stats } from './lib/data/commands/report.ts';
 
 /** The maintainers' tool: `npm run data -- COMMAND`. docs/list-format.md explains the files it works on. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -14,6 +15,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   settle: settleAll,
   build,
   diff,
+  sign,
+  verify,
   stats,
   lookalikes,
   confusables,

@@ -12,7 +12,8 @@ import {
 } from './format.ts';
 import { hashKey } from './hash.ts';
 import { deflate } from './inflate.ts';
-import { recordKeys, slimRecord } from './record.ts';
+import { recordJson, recordKeys } from './record.ts';
+import { concatBytes, sha256 } from './sha256.ts';
 import type { PlatformRecord } from './types.ts';
 
 /** What a list is compiled under. */
@@ -27,6 +28,8 @@ export interface Edition {
 export interface CompiledList {
   index: Uint8Array<ArrayBuffer>;
   records: Uint8Array<ArrayBuffer>;
+  /** SHA-256 (hex) over what the records say, whatever deflate made of it: see `contentHash`. */
+  content: string;
 }
 
 /** Average number of keys in a bucket lies between this and its double. */
@@ -62,7 +65,7 @@ export async function compileList(records: Iterable<PlatformRecord>, edition: Ed
   };
   for (const record of records) {
     if (count === MAX_RECORDS) throw new Error(`a list holds at most ${MAX_RECORDS} records`);
-    block.push(JSON.stringify(slimRecord(record)));
+    block.push(recordJson(record));
     for (const key of recordKeys(record)) {
       const { a, b } = hashKey(key);
       hashesA.push(a);
@@ -91,7 +94,15 @@ export async function compileList(records: Iterable<PlatformRecord>, edition: Ed
   const arrays = indexArrays(index, header);
   arrays.blockStart.set(packed.starts);
   fillKeys(arrays, header, hashesA, hashesB, refs);
-  return { index: new Uint8Array(index), records: packed.bytes };
+  return { index: new Uint8Array(index), records: packed.bytes, content: await contentHash(blocks) };
+}
+
+/** Hash of the hashes of the blocks' texts: two lists that say the same have one, whoever deflated them. */
+async function contentHash(blocks: readonly string[]): Promise<string> {
+  const encoder = new TextEncoder();
+  const hashes: Uint8Array[] = [];
+  for (const block of blocks) hashes.push((await sha256(encoder.encode(block))).bytes);
+  return (await sha256(concatBytes(hashes))).hex;
 }
 
 async function packBlocks(blocks: readonly string[], build: number) {

@@ -73,6 +73,8 @@ export function refuseListed(domain: string): string | null {
   const host = normaliseHost(domain);
   if (!host) return 'not a host name';
   if (host.name !== domain) return `not in its normal form: ${host.name}`;
+  // Punycode that decodes to nothing, or to what IDNA forbids, is no name: the URL parser knows.
+  if (domain.includes('xn--') && !URL.canParse(`http://${domain}`)) return 'not a host name (IDNA)';
   if (isSharedHost(host.name)) return 'a host shared by strangers';
   if (host.isIp) return null;
   if (!host.name.includes('.')) return 'a name of one label';

@@ -17,3 +17,22 @@ export { type LenderHost, Lookalikes, lenderWordsInHost, lookalikeMatch, openLoo
 export { distinctiveWords, matchableName, soundsLikeNoLender } from './names.ts';
 export { addMonths, firstDay, lapse, RISKY, type Settled, settle, shownEvidence } from './status.ts';
 export type * from './types.ts';
+export { IndexedDbStore, LISTS_DATABASE } from './updates/idb-store.ts';
+export { type ListInUse, openPlatformLists, PlatformLists } from './updates/lists.ts';
+export { keyFingerprint, type RefusalReason } from './updates/manifest.ts';
+export {
+  type ListState,
+  type ListStore,
+  type ListsState,
+  OWN_LIST,
+  type OwnEntry,
+  type StoredEdition,
+} from './updates/store.ts';
+export {
+  type ListOffer,
+  ListUpdater,
+  OWN_SOURCE,
+  type OwnSource,
+  type UpdateResult,
+  type UpdaterParts,
+} from './updates/updater.ts';

@@ -1,3 +1,5 @@
+import { concatBytes } from './sha256.ts';
+
 /** The largest block that is decoded: a list from elsewhere must not unfold without end. */
 const BLOCK_LIMIT = 4 * 1024 * 1024;
 
@@ -21,13 +23,7 @@ async function through(
     }
     chunks.push(read.value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return concatBytes(chunks);
 }
 
 /** Deflates bytes (RFC 1951, no wrapper). */

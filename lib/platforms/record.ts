@@ -20,7 +20,7 @@ export function recordKeys(record: PlatformRecord): string[] {
 }
 
 /** A record without its empty parts, for storing. */
-export function slimRecord(record: PlatformRecord): Partial<PlatformRecord> {
+function slimRecord(record: PlatformRecord): Partial<PlatformRecord> {
   return Object.fromEntries(
     Object.entries(record).filter(
       ([, value]) => value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
@@ -28,9 +28,33 @@ export function slimRecord(record: PlatformRecord): Partial<PlatformRecord> {
   );
 }
 
+/** The text of a record in a block: without empty parts, fields in one order, so that one record has one text. */
+export function recordJson(record: PlatformRecord): string {
+  return JSON.stringify(slimRecord(wholeRecord(record)));
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+const objects = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+
+function wholeStatement(stored: Record<string, unknown>): Statement {
+  const { source, url, date, says, confidence, kind, status, outcome, closed } = stored;
+  return {
+    source: text(source),
+    url: text(url),
+    date: text(date),
+    says: text(says),
+    // Whether these are words we know is checked where a list is taken in; here they only have to be words.
+    confidence: text(confidence) as Statement['confidence'],
+    kind: text(kind) as Statement['kind'],
+    status: text(status) as Statement['status'],
+    ...(outcome ? { outcome: text(outcome) } : {}),
+    ...(closed ? { closed: text(closed) } : {}),
+  };
+}
 
 /** A stored record made whole again. Throws where it has no id or no evidence list. */
 export function wholeRecord(stored: unknown): PlatformRecord {
@@ -45,12 +69,16 @@ export function wholeRecord(stored: unknown): PlatformRecord {
     android: texts(slim.android),
     ios: texts(slim.ios),
     developers: texts(slim.developers),
-    licences: Array.isArray(slim.licences) ? slim.licences : [],
+    licences: objects(slim.licences).map(({ scheme, number, holder }) => ({
+      scheme: text(scheme),
+      number: text(number),
+      holder: text(holder),
+    })),
     packageUnmatched: texts(slim.packageUnmatched),
     notLender: slim.notLender === true,
     held: text(slim.held),
     note: text(slim.note),
-    evidence: Array.isArray(slim.evidence) ? (slim.evidence as Statement[]) : [],
+    evidence: objects(slim.evidence).map(wholeStatement),
     matchNames: texts(slim.matchNames),
   };
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bytesPerKey, type SourceFile, settle } from '../../../../lib/platforms/index.ts';
-import { compileSources, writeCompiled } from '../compile.ts';
+import { compileSources } from '../compile.ts';
 import { countSources, countTable } from '../counts.ts';
 import { changeText, diffSources } from '../diff.ts';
 import { loadSources, PLATFORMS } from '../load.ts';
@@ -80,19 +80,6 @@ export const diff: Command = {
       before.push(JSON.parse(shown.stdout) as SourceFile);
     }
     print(changeText(diffSources(before, await loadSources())));
-    return 0;
-  },
-};
-
-/** `build`: compiles the list; fails with file, record and reason. */
-export const build: Command = {
-  usage: 'build [--out DIR]',
-  does: 'compiles the list into .cache/lists, or into DIR',
-  options: { out: { type: 'string' } },
-  async run({ values, print }) {
-    const folder = typeof values.out === 'string' ? values.out : join(ROOT, '.cache/lists');
-    const { index, records } = await writeCompiled(folder);
-    for (const path of [index, records]) print(`${path}: ${(await readFile(path)).length} bytes`);
     return 0;
   },
 };
