@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import SHARED from '../../data/platforms/shared-hosts.json' with { type: 'json' };
+import { decodeLabel } from './punycode.ts';
 
 /** A host name made comparable. */
 export interface Host {
@@ -65,6 +66,12 @@ export function sharedParent(name: string): string | null {
   return isPrivate ? publicSuffix : null;
 }
 
+/** Whether an `xn--` label is what its Unicode form encodes to: URL parsers let others pass. */
+function isIdnaLabel(label: string): boolean {
+  const url = `http://${decodeLabel(label)}.com`;
+  return url !== `http://${label}.com` && URL.canParse(url) && new URL(url).hostname === `${label}.com`;
+}
+
 /**
  * Why a domain may not stand in a list, or null. A public suffix or a shared host would match strangers; an address or
  * a name of one label is no registrable domain.
@@ -73,8 +80,8 @@ export function refuseListed(domain: string): string | null {
   const host = normaliseHost(domain);
   if (!host) return 'not a host name';
   if (host.name !== domain) return `not in its normal form: ${host.name}`;
-  // Punycode that decodes to nothing, or to what IDNA forbids, is no name: the URL parser knows.
-  if (domain.includes('xn--') && !URL.canParse(`http://${domain}`)) return 'not a host name (IDNA)';
+  if (domain.split('.').some((label) => label.startsWith('xn--') && !isIdnaLabel(label)))
+    return 'not a host name (IDNA)';
   if (isSharedHost(host.name)) return 'a host shared by strangers';
   if (host.isIp) return null;
   if (!host.name.includes('.')) return 'a name of one label';
