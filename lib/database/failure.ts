@@ -56,6 +56,16 @@ export class Refusal extends Error {
   }
 }
 
+/** Thrown by the stream of an export where it cannot go on; `failure` says why. */
+export class ExportError extends Error {
+  readonly failure: Failure;
+  constructor(failed: Failure) {
+    super(failed.reason);
+    this.name = 'ExportError';
+    this.failure = failed;
+  }
+}
+
 /** The key of the sentence that explains a failure, in the namespace `storage`. */
 export function failureKey(reason: FailureReason): string {
   return `storage.${reason}`;

@@ -2,6 +2,7 @@ export { announce, type Change, observeChanges } from './channel.ts';
 export { DATABASE_NAME, Database, type Transaction, together } from './database.ts';
 export {
   classify,
+  ExportError,
   type Failure,
   type FailureReason,
   failure,

@@ -1,5 +1,6 @@
 export type { AttachmentRow, ChainRow, Channel, Contacted, EventRow, Threat } from '../database/index.ts';
 export { type Breach, type RuleFacts, type Suggestion, suggestRules } from './breaches.ts';
+export { BUNDLE_LIMIT, type BundleOptions, exportBundle, exportBundleBlob } from './bundle.ts';
 export { canonicalJson, sha256 } from './canonical.ts';
 export { type ChainCheck, type ChainFault, entryHash, NO_HASH, verifyChain } from './chain.ts';
 export { type HeatCell, type HeatMap, heatMap, isLegalTime, type LegalHours, standing } from './hours.ts';
@@ -24,4 +25,6 @@ export {
   THREATS,
   verifyLog,
 } from './log.ts';
+export { type ReportInput, type ReportSuggestion, type ReportWords, reportPage } from './report.ts';
+export { type VerifierWords, verifierPage } from './verifier.ts';
 export { deviceZone, type Instant, instantOf, isoLocal, isZone, localTime, offsetAt } from './zone.ts';

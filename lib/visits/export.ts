@@ -1,4 +1,4 @@
-import { type AssessmentEntry, type Failure, failure, type Result, type VisitRow } from '../database/index.ts';
+import { type AssessmentEntry, ExportError, failure, type Result, type VisitRow } from '../database/index.ts';
 import { countVisits } from './list.ts';
 import { historyOf } from './record.ts';
 import type { VisitStore } from './store.ts';
@@ -12,15 +12,6 @@ export interface ExportOptions {
   onProgress?: (done: number, total: number) => void;
   /** Milliseconds since the epoch, written into the file's head. */
   now?: number;
-}
-
-/** Thrown by the stream of an export where it cannot go on; `failure` says why. */
-export class ExportError extends Error {
-  readonly failure: Failure;
-  constructor(failed: Failure) {
-    super(failed.reason);
-    this.failure = failed;
-  }
 }
 
 /** A visit as exported: the row without what only the database needs, and its history, oldest first. */

@@ -1,3 +1,4 @@
+export { ExportError } from '../database/index.ts';
 export type { AssessmentEntry, Money, Relation, Result, VisitRow } from '../database/index.ts';
 export {
   type Annotation,
@@ -12,7 +13,6 @@ export {
 } from './annotate.ts';
 export { type AssessmentChange, type ChangedPart, describeChanges, type TimelineStep, timeline } from './changes.ts';
 export {
-  ExportError,
   type ExportedVisit,
   type ExportOptions,
   exportChunks,
