@@ -1,1 +1,2 @@
 export { Guidance } from './guidance.tsx';
+export { StepParts } from './step-parts.tsx';

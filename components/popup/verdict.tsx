@@ -44,7 +44,10 @@ export function Verdict({
       <h1 id="rf-verdict">{explanation.title}</h1>
       <p>{explanation.why}</p>
       {current.trusted && <p>{t('warning:trusted')}</p>}
-      <ExplanationSections explanation={explanation} />
+      <details class="rf-section">
+        <summary>{t('warning:more')}</summary>
+        <ExplanationSections explanation={explanation} />
+      </details>
       <button type="button" class="rf-button rf-plain" onClick={() => void (current.trusted ? untrust() : trust())}>
         {current.trusted ? t('warning:untrust') : t('warning:trust')}
       </button>

@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { parsePageMessage } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
-import { handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
+import { forgetOldVisits, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
 import { registerListedHosts } from './registered-scripts.ts';
 import { countDropped } from './tab-state.ts';
 
@@ -34,7 +34,10 @@ export default defineBackground(() => {
     void readOpenTabs();
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
-  browser.runtime.onStartup.addListener(() => void registerListedHosts());
+  browser.runtime.onStartup.addListener(() => {
+    void registerListedHosts();
+    void forgetOldVisits();
+  });
 
   observeTrust(() => void reassessAll());
   observeSettings(() => void reassessAll());

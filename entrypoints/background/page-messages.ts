@@ -5,7 +5,7 @@ import { openTranslator } from '../../lib/i18n/index.ts';
 import type { InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
-import { openVisits, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
+import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
@@ -81,6 +81,13 @@ async function showOrHide(tabId: number, assessment: Assessment): Promise<void> 
 }
 
 let store: Promise<VisitStore> | null = null;
+
+/** Deletes visits that are older than the user wants to keep them. Called at browser start. */
+export async function forgetOldVisits(): Promise<void> {
+  const { retentionDays } = await readSettings();
+  store ??= openVisits();
+  await purgeExpired(await store, retentionDays);
+}
 
 async function save(assessment: Assessment): Promise<void> {
   const { recording } = await readSettings();

@@ -7,6 +7,6 @@ import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/index.ts';
 import { openPage } from '../../components/page/index.ts';
 
-const context = await openPage(['common', 'rules', 'warning', 'dashboard']);
+const context = await openPage(['common', 'dashboard', 'guidance', 'popup', 'rights', 'rules', 'settings', 'warning']);
 const place = document.getElementById('app');
 if (place) render(<Dashboard context={context} />, place);

@@ -11,13 +11,17 @@ export async function tell(message: PageMessage): Promise<unknown> {
   return browser.runtime.sendMessage(message).catch(() => undefined);
 }
 
+/** A mark that no page can guess. Pages over plain http have no `crypto.randomUUID`. */
+const newMark = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
-  let mark = crypto.randomUUID();
+  let mark = newMark();
   let last = '';
 
   const newPage = () => {
-    mark = crypto.randomUUID();
+    mark = newMark();
     last = '';
   };
   const read = (moved: boolean) => {

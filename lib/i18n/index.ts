@@ -3,7 +3,9 @@ import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type guidance from '../../data/locales/en/guidance.json';
 import type popup from '../../data/locales/en/popup.json';
+import type rights from '../../data/locales/en/rights.json';
 import type rules from '../../data/locales/en/rules.json';
+import type settings from '../../data/locales/en/settings.json';
 import type warning from '../../data/locales/en/warning.json';
 import type welcome from '../../data/locales/en/welcome.json';
 import { chooseLanguage, type Language } from './languages.ts';
@@ -12,7 +14,9 @@ export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
 
 interface Resources {
   common: typeof common;
+  rights: typeof rights;
   rules: typeof rules;
+  settings: typeof settings;
   warning: typeof warning;
   guidance: typeof guidance;
   popup: typeof popup;

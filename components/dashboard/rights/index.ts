@@ -1,0 +1,1 @@
+export { RightsView } from './rights-view.tsx';

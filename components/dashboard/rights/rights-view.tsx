@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'preact/hooks';
+import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { fetchPackagedJson } from '../../../lib/package/index.ts';
+import { HELP_CASES, openRights, type Pack, type Right, TOPICS } from '../../../lib/rights/index.ts';
+import { Guidance, StepParts } from '../../guidance/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { Choice } from '../settings/index.ts';
+
+const rights = openRights(fetchPackagedJson);
+
+function RightEntry({ right, context }: { right: Right; context: PageContext }) {
+  const { t } = context.translator;
+  const standing = [
+    t(`common:force.${right.force}`),
+    right.inForceSince && t('rights:since', { date: right.inForceSince }),
+    right.statusNote,
+    right.shown === 'unverified' && t('common:unverified'),
+  ].filter(Boolean);
+  const link = right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite;
+  return (
+    <li lang="en">
+      <p>{right.text}</p>
+      <p>{right.whatYouCanDo}</p>
+      <p class="rf-small">
+        {link ? (
+          <a href={link} target="_blank" rel="noopener noreferrer">
+            {right.citation}
+          </a>
+        ) : (
+          right.citation
+        )}{' '}
+        · {standing.join(' · ')}
+        {right.source && ` · ${t('rights:source', { title: right.source.title })}`}
+        {right.caveat && ` · ${right.caveat}`}
+      </p>
+    </li>
+  );
+}
+
+function PackView({ pack, context }: { pack: Pack; context: PageContext }) {
+  const { t } = context.translator;
+  const background = pack.rights.filter((right) => right.shown === 'background');
+  return (
+    <>
+      <p class="rf-small">
+        {t(`rights:depth.${pack.depth}`)}. {t('common:information', { asOf: pack.asOf })}
+      </p>
+      <h2>{t('rights:contacts')}</h2>
+      <StepParts parts={['contacts-rule']} pack={pack} context={context} />
+      {TOPICS.map((topic) => {
+        const items = pack.rights.filter((right) => right.topic === topic && right.shown !== 'background');
+        if (items.length === 0) return null;
+        return (
+          <section key={topic}>
+            <h2>{t(`rights:topic.${topic}`)}</h2>
+            <ul>
+              {items.map((right) => (
+                <RightEntry right={right} context={context} key={right.id} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <StepParts
+        parts={['crisis', 'help', 'debt-advice', 'registers', 'credit-reports']}
+        pack={pack}
+        context={context}
+      />
+      {background.length > 0 && (
+        <details class="rf-section">
+          <summary>{t('rights:background')}</summary>
+          <ul>
+            {background.map((right) => (
+              <RightEntry right={right} context={context} key={right.id} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** The law of a country, topic by topic, each right with its citation, standing and source; and the three guides. */
+export function RightsView({ context }: { context: PageContext }) {
+  const { t, language } = context.translator;
+  const [places, setPlaces] = useState<string[]>([]);
+  const [place, setPlace] = useState<string | null>(null);
+  const [pack, setPack] = useState<Pack | null>(null);
+  const [door, setDoor] = useState<(typeof HELP_CASES)[number] | null>(null);
+
+  useEffect(() => {
+    void rights.index().then(({ packs }) => setPlaces(packs.map((entry) => entry.jurisdiction)));
+    void homeJurisdiction().then(setPlace);
+  }, []);
+  useEffect(() => {
+    if (place === null) setPack(null);
+    else void rights.pack(place).then(setPack);
+  }, [place]);
+
+  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
+  return (
+    <div class="rf-narrow">
+      <h1>{t('rights:title')}</h1>
+      <Choice
+        label={t('rights:place')}
+        value={place ?? ''}
+        options={[
+          { value: '', text: '—' },
+          ...places
+            .map((code) => ({ value: code, text: code === 'EU' ? 'EU' : (names.of(code) ?? code) }))
+            .sort((a, b) => a.text.localeCompare(b.text, language.tag)),
+        ]}
+        onChoose={(code) => setPlace(code || null)}
+      />
+      <h2>{t('rights:guide')}</h2>
+      <div class="rf-row">
+        {HELP_CASES.map((name) => (
+          <button
+            type="button"
+            class="rf-button"
+            aria-pressed={door === name}
+            onClick={() => setDoor(door === name ? null : name)}
+            key={name}
+          >
+            {t(`popup:door.${name}`)}
+          </button>
+        ))}
+      </div>
+      {door && (
+        <Guidance
+          door={door}
+          place={place}
+          context={context}
+          openTool={(address) => {
+            location.hash = address;
+          }}
+        />
+      )}
+      {pack ? <PackView pack={pack} context={context} /> : <p class="rf-notice">{t('rights:choose')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { Choice } from './choice.tsx';
+export { SettingsView } from './settings-view.tsx';
