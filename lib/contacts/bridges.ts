@@ -14,7 +14,7 @@ const SNAKE = new RegExp(
 );
 
 /** The vector of a piece of script that calls for an address book, or null; known calls are in data/contacts/bridges.json. */
-export function readScriptCall(code: string): { vector: ContactsVector; at: number } | null {
+function readScriptCall(code: string): { vector: ContactsVector; at: number } | null {
   for (const { all, vector } of data.calls) {
     if (all.every((part) => code.includes(part)))
       return { vector: vector as ContactsVector, at: code.indexOf(all[0]!) };

@@ -1,6 +1,7 @@
 import oauth from '../../data/contacts/oauth.json' with { type: 'json' };
 import { type ContactsRequest, type Evidence, quote } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
+import { isReport } from './setting.ts';
 import { findWords, has, matchesOf, type Words } from './words.ts';
 
 const CONTACT_TYPES = /vcard|\.vcf|\.ldif?\b|directory;profile=vcard/;
@@ -37,7 +38,7 @@ function shortTexts(snapshot: Snapshot): Said[] {
 }
 
 /** Whether a short text speaks of bringing contacts in: "Import contacts", 导入通讯录, "Importar Contatos via CSV". */
-export function saysImport(words: Words): boolean {
+function saysImport(words: Words): boolean {
   const objects = matchesOf(words, 'contact-file', 'not-contacts').filter(
     (match) =>
       !words.found.some(
@@ -81,7 +82,8 @@ export function findImports(snapshot: Snapshot): ContactsRequest[] {
     }
   }
   const branded = importing.find(({ words }) => BRANDS.test(words.text));
-  if (branded) found.push(request('oauth-scope', branded));
+  const offer = branded ?? offerIn(snapshot);
+  if (offer) found.push(request('oauth-scope', offer));
   else if (importing.length > 0) found.push(...fromWords(snapshot, texts, importing));
   // Older sites ask for the mail account itself: address and password beside "import your contacts".
   const withPassword = snapshot.counts.passwords > 0 && snapshot.counts.textLength < 4_000 ? importing[0] : undefined;
@@ -95,6 +97,18 @@ export function findImports(snapshot: Snapshot): ContactsRequest[] {
 
 function aboutContacts(importing: readonly Said[], accept: string): boolean {
   return importing.length > 0 && (accept === '' || TABLE_TYPES.test(accept) || !/image|pdf|video|audio/.test(accept));
+}
+
+/** A longer text that offers to import contacts from several mail accounts by name. */
+function offerIn(snapshot: Snapshot): Evidence | null {
+  if (snapshot.counts.textLength > 2_500 || isReport(snapshot)) return null;
+  for (const { text, where, zone } of snapshot.blocks) {
+    if (text.length <= SHORT || text.length > 2_500 || zone === 'nav' || zone === 'footer') continue;
+    const words = findWords(text);
+    const brands = new Set(oauth.mailBrands.filter((brand) => words.text.includes(brand)));
+    if (brands.size >= 2 && saysImport(words)) return { text, where };
+  }
+  return null;
 }
 
 /** No control for it in sight: a heading or button that says it, with a file format or a mail account near by. */

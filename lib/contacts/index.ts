@@ -13,11 +13,10 @@ export {
 } from './contact-files.ts';
 export type { ContactFormat, ContactProblem, ContactRecord } from './contact-record.ts';
 export { type ConsentSource, consentPageSource, type OAuthRequest, readOAuthRequest } from './oauth.ts';
-export { isPolicyPage, type PolicyStatement, readPolicy } from './policy.ts';
+export { type PolicyStatement, readPolicy } from './policy.ts';
 export type { ReachKind } from './policy-stance.ts';
 export { type Reach, summariseReach } from './reach.ts';
 export { findReferenceSlots, type PersonSlot } from './reference-slots.ts';
 export { findContactsRequests, type VisitContext } from './requests.ts';
-export { type Setting, settingOf } from './setting.ts';
 export { type ListingUse, readStoreListing, type StoreListing } from './store-listing.ts';
 export { readStoreUrl, type StoreAddress } from './stores.ts';

@@ -19,7 +19,7 @@ export interface OAuthProvider {
 const PROVIDERS: readonly OAuthProvider[] = data.providers as unknown as readonly OAuthProvider[];
 
 /** Whether `path` fits `pattern`, where a segment `*` is any one segment and a trailing `*` any ending. */
-export function pathFits(pattern: string, path: string): boolean {
+function pathFits(pattern: string, path: string): boolean {
   const open = pattern.endsWith('*');
   const wanted = (open ? pattern.slice(0, -1) : pattern).toLowerCase().split('/');
   const given = path.toLowerCase().split('/');

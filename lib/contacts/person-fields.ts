@@ -13,6 +13,8 @@ export interface PersonField {
   detail: PersonDetail;
   /** The field itself says that it is about somebody other than the applicant. */
   other: boolean;
+  /** A person to turn to ("contact person"), who may be the applicant's or an employee. */
+  loose: boolean;
   /** Said outright (referee, emergency contact, guarantor), not only by a relative's name. */
   named: boolean;
   /** A telephone number beyond doubt, not "number". */
@@ -108,6 +110,7 @@ export function readPersonField(control: Control, at: number): PersonField | nul
     detail,
     other: named || (kin && detail !== 'other') || relation,
     named,
+    loose: has(words, 'contact-person'),
     surePhone,
     kin: kinMatch ? words.text.slice(kinMatch.start, kinMatch.end) : '',
     ordinal: ordinalIn(words),

@@ -30,9 +30,9 @@ const KINDS: readonly (readonly [concept: string, kind: ReachKind])[] = [
 ];
 
 // The verb stands at the end, and what denies it after the verb.
-const VERB_FINAL = new Set(['hi', 'ur', 'bn', 'ja', 'ko']);
+const VERB_FINAL = new Set(['hi', 'hi-latn', 'ur', 'bn', 'ja', 'ko']);
 // What denies may stand on either side.
-const EITHER_SIDE = new Set(['de', 'hi', 'ur', 'bn', 'ja', 'ko']);
+const EITHER_SIDE = new Set(['de', 'ru', ...VERB_FINAL]);
 const DENSE = new Set(['zh', 'ja', 'ko', 'th']);
 const WITHOUT = /^(?:without|tanpa|sin|sem|sans|ohne|bila|nang|без|बिना|بغیر|mà không|โดยไม่|ছাড়া)/;
 
@@ -62,10 +62,21 @@ interface Verb {
   chain: number;
 }
 
-function verbsIn(words: Words, gap: number): Verb[] {
+/** Verbs of taking and passing on. */
+const TAKING: ReadonlySet<string> = new Set(['take', 'share']);
+/** The same, and turning to other people. */
+export const APPROACHING: ReadonlySet<string> = new Set(['take', 'share', 'approach']);
+const NAMES = new Set(['reference', 'address-book', 'contacts', 'not-contacts']);
+
+function verbsIn(words: Words, gap: number, concepts: ReadonlySet<string>): Verb[] {
   const verbs: Verb[] = [];
-  const matches = words.found.filter(({ concept }) => concept === 'take' || concept === 'share');
-  for (const match of matches) {
+  // "Contact" in "emergency contact" is no verb.
+  const nouns = words.found.filter(({ concept }) => NAMES.has(concept));
+  for (const match of words.found) {
+    if (!concepts.has(match.concept)) continue;
+    const noun =
+      match.concept === 'approach' && nouns.some(({ start, end }) => start <= match.start && end >= match.end);
+    if (noun) continue;
     const last = verbs[verbs.length - 1];
     if (last && match.start < last.end) continue;
     const joined = last !== undefined && match.start - last.end <= gap;
@@ -93,15 +104,20 @@ function clauseAround(words: Words, at: number): [from: number, to: number] {
 /** A sentence read in its own language: what may deny, tie to consent, or open a condition in it. */
 class Reading {
   readonly dense: boolean;
+  /** Whether what denies may stand behind what it denies. */
+  readonly eitherSide: boolean;
   private readonly words: Words;
   private readonly lang: string;
+  private readonly concepts: ReadonlySet<string>;
   private readonly from: number;
   private readonly to: number;
 
-  constructor(words: Words, at: number, hint: string) {
+  constructor(words: Words, at: number, hint: string, concepts: ReadonlySet<string>) {
     this.words = words;
+    this.concepts = concepts;
     this.lang = languageOf(words, hint) ?? 'en';
     this.dense = DENSE.has(this.lang);
+    this.eitherSide = EITHER_SIDE.has(this.lang);
     [this.from, this.to] = clauseAround(words, at);
   }
 
@@ -115,7 +131,7 @@ class Reading {
   }
 
   get verbs(): Verb[] {
-    return verbsIn(this.words, this.dense ? 4 : 16).filter((verb) => this.inClause(verb));
+    return verbsIn(this.words, this.dense ? 4 : 16, this.concepts).filter((verb) => this.inClause(verb));
   }
 
   /** The verb that governs what stands at `at`, with the verbs joined to it; else a word of permission. */
@@ -155,20 +171,26 @@ class Reading {
       return verb.start - negation.end <= reach && !taken && !this.ofGranting(negation);
     }
     if (negation.start < verb.end) return true;
-    if (!EITHER_SIDE.has(this.lang) || negation.start - verb.end > reach) return false;
+    if (!this.eitherSide || negation.start - verb.end > reach) return false;
     return !this.verbs.some(({ start, end }) => start > verb.end && end <= negation.start);
   }
 }
 
+/** Whether a verb of sending stands nearer to the messages: "… and send SMS". */
+function sentBetween(words: Words, from: number, to: number): boolean {
+  return words.found.some(({ concept, start }) => concept === 'send' && start >= from && start < to);
+}
+
 /**
  * How a text speaks of the data named at `named.start`: said or denied, taken or passed on. Null where it has no verb
- * of taking, passing on or permitting. Denials count in the language of the text alone: Portuguese "no" denies nothing.
+ * of taking, passing on or permitting (`verbs` names others). Denials count in the language of the text alone: Portuguese "no" denies nothing.
  */
-export function stanceOn(words: Words, named: KindNamed, hint: string): Stance | null {
-  const reading = new Reading(words, named.start, hint);
+export function stanceOn(words: Words, named: KindNamed, hint: string, verbs = TAKING): Stance | null {
+  const reading = new Reading(words, named.start, hint, verbs);
   const verb = reading.governing(named.start);
+  if (named.kind === 'messages' && verb !== null && sentBetween(words, verb.end, named.start)) return null;
   const consent = reading.native('consent').length > 0;
-  const last = Math.max(verb?.end ?? 0, named.start);
+  const last = Math.max(verb?.end ?? 0, named.start) + (reading.eitherSide ? 60 : 0);
   const needless = reading.native('no-need').find((match) => reading.inClause(match) && match.start <= last);
   const all = reading.native('negation', 'not-negation').filter((match) => {
     return !(needless && match.start >= needless.start && match.end <= needless.end);

@@ -1,6 +1,6 @@
 import { type Evidence, quote } from '../assessment/index.ts';
 import type { Snapshot, TextBlock } from '../page/index.ts';
-import { type KindNamed, kindsIn, type ReachKind, type Stance, stanceOn } from './policy-stance.ts';
+import { APPROACHING, type KindNamed, kindsIn, type ReachKind, type Stance, stanceOn } from './policy-stance.ts';
 import { sentencesOf } from './sentences.ts';
 import { isReport } from './setting.ts';
 import { findWords, has, languageOf, languagesOf, type Words } from './words.ts';
@@ -23,10 +23,8 @@ const POLICY_URL =
   /(?:privacy|policy|polic[ei]|terms|agreement|consent|legal|disclaimer|privasi|privacidad|xieyi|yinsi|agree)/i;
 const FOLLOWING =
   /[:：]\s*$|following|as follows|以下|下列|如下|berikut|siguiente|seguinte|sau đây|следующ|निम्न|নিম্ন|ดังต่อไปนี้|sumusunod|yafuatayo|suivant|folgende/;
-const DEVICE: ReadonlySet<ReachKind> = new Set(['call-log', 'messages', 'location', 'camera', 'photos', 'microphone']);
+const DEVICE: ReadonlySet<ReachKind> = new Set(['call-log', 'location', 'camera', 'photos', 'microphone']);
 const NEAR_PEOPLE = new Set(['reference', 'contacts', 'address-book', 'kinship', 'guarantor']);
-
-const SPEAKERS = new Set(['speaker', 'site']);
 
 interface Intro {
   stance: Stance;
@@ -35,7 +33,7 @@ interface Intro {
 }
 
 /** Whether the page as a whole is a policy, an agreement or a form of consent. */
-export function isPolicyPage(snapshot: Snapshot): boolean {
+function isPolicyPage(snapshot: Snapshot): boolean {
   if (isReport(snapshot)) return false;
   let path = '';
   if (URL.canParse(snapshot.url)) path = new URL(snapshot.url).pathname;
@@ -46,17 +44,24 @@ export function isPolicyPage(snapshot: Snapshot): boolean {
   });
 }
 
-/** Whether the site speaks of itself in the sentence, or has the user declare something. */
+/** Whether the site speaks in the sentence, has the user declare something, or tells "you" what its app does. */
 function speaks(words: Words, hint: string): boolean {
   const lang = languageOf(words, hint);
   if (lang === null) return false;
-  return words.found.some((match) => SPEAKERS.has(match.concept) && languagesOf(match).has(lang));
+  const says = (concept: string) =>
+    words.found.some((match) => match.concept === concept && languagesOf(match).has(lang));
+  return says('speaker') || (says('site') && says('you'));
 }
 
 /** A doubtful name for the address book is taken for it beside other phone data or a permission. */
 function trusted(kinds: KindNamed[], words: Words): KindNamed[] {
-  const beside = kinds.some(({ kind }) => DEVICE.has(kind)) || has(words, 'permission');
-  return kinds.filter(({ plain }) => plain || beside);
+  const permitted = has(words, 'permission');
+  return kinds.filter(({ plain, start }) => {
+    const listed = kinds.some(
+      (other) => DEVICE.has(other.kind) || (other.kind === 'messages' && Math.abs(other.start - start) <= 30),
+    );
+    return plain || permitted || listed;
+  });
 }
 
 function isHeading(block: TextBlock): boolean {
@@ -105,7 +110,7 @@ class PolicyReader {
     const before = this.statements.length;
     for (const sentence of sentencesOf(block.text)) this.sentence(sentence.text, block);
     if (this.statements.length === before && block.text.length <= 60) {
-      const kinds = kindsIn(words).filter(({ plain }) => plain);
+      const kinds = kindsIn(words).filter(({ plain }) => plain || block.text.length <= 14);
       if (kinds.length > 0 && this.intro === null) this.topic = { kinds, left: 6 };
     }
   }
@@ -118,7 +123,7 @@ class PolicyReader {
     const sure = inList ? kinds : trusted(kinds, words);
     if (spoken) this.aboutPeople(words, text, block);
     for (const named of sure) {
-      const own = stanceOn(words, named, this.hint);
+      const own = stanceOn(words, named, this.hint) ?? (this.policyPage ? entryStance(words, named) : null);
       const stance = own ?? (inList ? this.intro!.stance : null);
       if (stance === null || (own !== null && !spoken && !inList)) continue;
       if (named.kind === 'photos' && onlyUploading(words)) continue;
@@ -150,9 +155,8 @@ class PolicyReader {
   private aboutPeople(words: Words, text: string, block: TextBlock): void {
     const people = words.found.find(({ concept }) => NEAR_PEOPLE.has(concept));
     if (!people || !has(words, 'collection') || !speaks(words, this.hint)) return;
-    if (!(has(words, 'share') || has(words, 'take') || people.concept === 'address-book')) return;
     const named: KindNamed = { kind: 'contacts', start: people.start, plain: true };
-    const stance = stanceOn(words, named, this.hint);
+    const stance = stanceOn(words, named, this.hint, APPROACHING);
     if (stance) this.add('contacts', 'collection', stance, true, text, block, people.start);
   }
 
@@ -171,6 +175,14 @@ class PolicyReader {
     const evidence = { text: quote(text, text.length > 160 ? at : 0), where: block.where };
     this.statements.push({ kind, act, stance, conditional, forCollection, evidence });
   }
+}
+
+/** An entry of a policy: the data, a colon, and what it is for, without a verb. */
+function entryStance(words: Words, { start, plain }: KindNamed): Stance | null {
+  const colon = words.text.search(/[:：–—]/);
+  const entry = plain && start <= 12 && colon > start && colon < 60 && words.text.length - colon > 15;
+  if (!entry || has(words, 'negation') || has(words, 'no-need')) return null;
+  return { stance: 'said', act: 'take', conditional: false };
 }
 
 /** Photographs that the user is told to upload are no reading of the gallery. */

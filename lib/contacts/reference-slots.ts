@@ -1,6 +1,7 @@
 import { type Evidence, quote } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
 import { type PersonDetail, type PersonField, readPersonField } from './person-fields.ts';
+import { settingOf } from './setting.ts';
 import { findWords, has, matchesOf } from './words.ts';
 
 /** One other person whom a form asks for. */
@@ -63,6 +64,21 @@ function adoptNeighbours(fields: PersonField[]): Set<PersonField> {
   return adopted;
 }
 
+/** The number right behind a name that says whose it is ("Referee name", then "Phone"). */
+function adoptNextNumber(fields: PersonField[], adopted: Set<PersonField>): void {
+  for (const [index, field] of fields.entries()) {
+    const next = fields[index + 1];
+    if (field.named && field.detail === 'name' && next && !next.other && next.surePhone) adopted.add(next);
+  }
+}
+
+/** A "contact person" counts beside relatives or relations, or where the page lends. */
+function countLoose(fields: PersonField[], snapshot: Snapshot): void {
+  if (!fields.some(({ loose }) => loose)) return;
+  if (!fields.some(({ other }) => other) && settingOf(snapshot) !== 'lending') return;
+  for (const field of fields) if (field.loose) Object.assign(field, { other: true, named: true });
+}
+
 function startsAnother(slot: PersonField[], next: PersonField): boolean {
   const last = slot.at(-1)!;
   if (next.at - last.at > 6) return true;
@@ -101,20 +117,31 @@ function slotOf(fields: PersonField[]): PersonSlot | null {
 
 const HEADING = /^(?:h[1-6]|legend|th|dt|strong|b|label)$/;
 
-/** Whether a heading says that the fields below are about somebody else ("Emergency contact"), and who. */
-function headedByAnother(snapshot: Snapshot): boolean {
-  const heads = snapshot.blocks.filter((block) => block.zone !== 'nav' && HEADING.test(block.tag));
-  return [snapshot.title, ...heads.map((block) => block.text)].some((text) => {
-    if (text.length > 60) return false;
-    const words = findWords(text);
-    if (has(words, 'negation') || has(words, 'no-need')) return false;
-    return matchesOf(words, 'reference', 'not-contacts').length > 0 || has(words, 'guarantor');
-  });
+function namesAnother(text: string): boolean {
+  if (text === '' || text.length > 60) return false;
+  const words = findWords(text);
+  if (has(words, 'negation') || has(words, 'no-need')) return false;
+  return matchesOf(words, 'reference', 'not-contacts').length > 0 || has(words, 'guarantor');
+}
+
+/** Where a heading says that the fields below are about somebody else ("Emergency contact"): above all, or later on. */
+function headedByAnother(snapshot: Snapshot): 'above' | 'later' | null {
+  if (namesAnother(snapshot.title)) return 'above';
+  const labels = new Set(snapshot.controls.map(({ label }) => label.split(' · ', 1)[0]!));
+  let above = true;
+  for (const [index, { text, tag, zone }] of snapshot.blocks.entries()) {
+    // Elements of one's own making ("uni-text") have no headings; what stands first is one.
+    const heads = HEADING.test(tag) || (index < 3 && tag.includes('-'));
+    if (zone !== 'nav' && heads && namesAnother(text)) return above ? 'above' : 'later';
+    if (labels.has(text)) above = false;
+  }
+  return null;
 }
 
 /** Under such a heading a form's second name and number, or its only ones, are that person's. */
 function slotsUnderHeading(snapshot: Snapshot, fields: PersonField[]): PersonField[][] {
-  if (!headedByAnother(snapshot)) return [];
+  const heading = headedByAnother(snapshot);
+  if (heading === null) return [];
   const slots: PersonField[][] = [];
   let open: PersonField[] = [];
   for (const field of fields) {
@@ -127,6 +154,7 @@ function slotsUnderHeading(snapshot: Snapshot, fields: PersonField[]): PersonFie
   }
   if (open.length > 0) slots.push(open);
   const whole = slots.filter((slot) => slot.some((f) => f.detail === 'name') && slot.some((f) => f.surePhone));
+  if (heading === 'above' && whole.flat().length === fields.length) return whole;
   return whole.length > 1 ? whole.slice(1) : fields.length <= 6 ? whole : [];
 }
 
@@ -138,7 +166,9 @@ function slotsUnderHeading(snapshot: Snapshot, fields: PersonField[]): PersonFie
 export function findReferenceSlots(snapshot: Snapshot): PersonSlot[] {
   const slots: PersonSlot[] = [];
   for (const fields of fieldsByForm(snapshot)) {
+    countLoose(fields, snapshot);
     const adopted = adoptNeighbours(fields);
+    adoptNextNumber(fields, adopted);
     const groups: PersonField[][] = [];
     for (const field of fields) {
       if (!field.other && !adopted.has(field)) continue;

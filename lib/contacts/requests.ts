@@ -2,11 +2,13 @@ import { type ContactsRequest, quote } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
 import { findScriptRequests } from './bridges.ts';
 import { findImports } from './imports.ts';
-import { readOAuthRequest } from './oauth.ts';
+import { consentPageSource, readOAuthRequest } from './oauth.ts';
 import { readPolicy } from './policy.ts';
+import { kindsIn } from './policy-stance.ts';
 import { findReferenceSlots } from './reference-slots.ts';
 import { settingOf } from './setting.ts';
 import { readStoreListing } from './store-listing.ts';
+import { findWords } from './words.ts';
 
 /** Requests of one vector that are kept; more of the same tell the user nothing. */
 const PER_VECTOR = 6;
@@ -16,6 +18,19 @@ const PEOPLE = new Set(['contacts', 'call-log', 'messages']);
 export interface VisitContext {
   /** Earlier pages of this site dealt in loans. */
   lending?: boolean;
+}
+
+/** A consent page whose address no longer holds the scopes says in words what is asked: "See your contacts". */
+function consentRequests(snapshot: Snapshot): ContactsRequest[] {
+  const source = consentPageSource(snapshot.url);
+  if (source === null) return [];
+  return snapshot.blocks
+    .filter(({ text, zone }) => text.length <= 200 && zone === undefined)
+    .filter(({ text }) => kindsIn(findWords(text)).some(({ kind }) => kind === 'contacts'))
+    .map(({ text, where }) => ({
+      vector: 'oauth-scope' as const,
+      evidence: { text: quote(`${source.providerName}: ${text}`), where },
+    }));
 }
 
 function oauthRequests(snapshot: Snapshot): ContactsRequest[] {
@@ -29,6 +44,7 @@ function oauthRequests(snapshot: Snapshot): ContactsRequest[] {
     });
   };
   look(snapshot.url, 'address');
+  if (requests.length === 0) requests.push(...consentRequests(snapshot));
   for (const action of snapshot.actions) look(action.href, action.where);
   for (const form of snapshot.forms) look(form.action, form.where);
   return requests;
@@ -73,7 +89,7 @@ export function findContactsRequests(snapshot: Snapshot, visit: VisitContext = {
     ...findImports(snapshot),
     ...referenceRequests(snapshot, visit),
     ...listingRequests(snapshot),
-    ...policyRequests(snapshot),
+    ...(consentPageSource(snapshot.url) === null ? policyRequests(snapshot) : []),
   ];
   for (const request of all) {
     const key = `${request.vector} ${request.evidence.text} ${request.evidence.where}`;

@@ -2,7 +2,10 @@ import type { Snapshot } from '../page/index.ts';
 import { findConcepts } from '../recognise/index.ts';
 import { findWords } from './words.ts';
 
-/** Whether a page deals in loans, in something that asks for emergency contacts for good reason, or does not say. */
+/**
+ * Whether a page deals in loans, in something that asks for emergency contacts for good reason (a staff screen among
+ * them), or does not say.
+ */
 export type Setting = 'lending' | 'elsewhere' | 'unknown';
 
 const LENDING = new Set(
@@ -36,11 +39,26 @@ function tellingTexts(snapshot: Snapshot): { text: string; weight: number }[] {
   return texts;
 }
 
+/** Whether the page is a staff screen: three different words of back offices in its title, headings, menus and buttons. */
+function isStaffScreen(snapshot: Snapshot): boolean {
+  const terms = new Set<string>();
+  const look = (text: string) => {
+    for (const { concept, term } of findConcepts(text)) if (concept === 'back-office') terms.add(term);
+  };
+  look(snapshot.title);
+  for (const action of snapshot.actions.slice(0, 100)) look(action.text);
+  for (const block of snapshot.blocks.slice(0, MOST_BLOCKS)) {
+    if (block.text.length <= 40 && (/^(?:h[1-4]|li|th)$/.test(block.tag) || block.zone === 'nav')) look(block.text);
+  }
+  return terms.size >= 3;
+}
+
 /**
  * What the page is about, as far as it matters for other people's telephone numbers. `unknown` where it says neither;
  * many steps of real applications never say "loan", so `unknown` is not innocent.
  */
 export function settingOf(snapshot: Snapshot): Setting {
+  if (isStaffScreen(snapshot)) return 'elsewhere';
   let lending = 0;
   let elsewhere = 0;
   for (const { text, weight } of tellingTexts(snapshot)) {
@@ -84,5 +102,6 @@ export function isReport(snapshot: Snapshot): boolean {
     for (const { concept, term } of findConcepts(block.text))
       if (REPORTING.has(concept)) terms.add(`${concept} ${term}`);
   }
-  return terms.size >= 5;
+  const article = snapshot.counts.articles > 0 && snapshot.controls.length <= 3;
+  return terms.size >= (article ? 1 : 5);
 }

@@ -5,6 +5,7 @@ import es from '../../data/contacts/words/es.json' with { type: 'json' };
 import fil from '../../data/contacts/words/fil.json' with { type: 'json' };
 import fr from '../../data/contacts/words/fr.json' with { type: 'json' };
 import hi from '../../data/contacts/words/hi.json' with { type: 'json' };
+import hiLatn from '../../data/contacts/words/hi-latn.json' with { type: 'json' };
 import id from '../../data/contacts/words/id.json' with { type: 'json' };
 import ja from '../../data/contacts/words/ja.json' with { type: 'json' };
 import ko from '../../data/contacts/words/ko.json' with { type: 'json' };
@@ -19,7 +20,7 @@ import zh from '../../data/contacts/words/zh.json' with { type: 'json' };
 import zhHant from '../../data/contacts/words/zh-hant.json' with { type: 'json' };
 import { type ConceptMatch, Matcher, normalise } from '../recognise/index.ts';
 
-const LANGUAGES = [bn, de, en, es, fil, fr, hi, id, ja, ko, ms, pt, ru, sw, th, ur, vi, zh, zhHant];
+const LANGUAGES = [bn, de, en, es, fil, fr, hi, hiLatn, id, ja, ko, ms, pt, ru, sw, th, ur, vi, zh, zhHant];
 
 /** What a text says, in the words of data/contacts/words: its normalised form and the matches in it by position. */
 export interface Words {

@@ -8,7 +8,7 @@ import { decodePage } from './evaluate/corpus.ts';
 import { parseDocument } from './evaluate/parsed-document.ts';
 
 /** The fields of a label line that matter for address-book requests. */
-export interface ContactsLabel {
+interface ContactsLabel {
   id: string;
   file: string;
   repo: string;
@@ -21,21 +21,11 @@ export interface ContactsLabel {
 }
 
 /** What was found on one page, beside what its label says. */
-export interface ContactsFinding {
+interface ContactsFinding {
   label: ContactsLabel;
   found: ContactsRequest[];
   /** `asks`: must be found. `says`: a policy that takes contacts. `open`: readers differ. `quiet`: must not be found. */
   group: 'asks' | 'says' | 'open' | 'quiet';
-}
-
-/** Counts over all pages: recall of requests and of policies, false alarms on quiet pages. */
-export interface ContactsFigures {
-  asks: number;
-  asksFound: number;
-  says: number;
-  saysFound: number;
-  quiet: number;
-  quietFound: number;
 }
 
 function groupOf(label: ContactsLabel): ContactsFinding['group'] {
@@ -64,32 +54,22 @@ export function measureContacts(pages: string, labels: string): ContactsFinding[
     });
 }
 
-/** Adds the findings up. */
-export function addUp(findings: readonly ContactsFinding[]): ContactsFigures {
-  const count = (group: ContactsFinding['group'], found: boolean) =>
-    findings.filter((finding) => finding.group === group && (!found || finding.found.length > 0)).length;
-  return {
-    asks: count('asks', false),
-    asksFound: count('asks', true),
-    says: count('says', false),
-    saysFound: count('says', true),
-    quiet: count('quiet', false),
-    quietFound: count('quiet', true),
+/**
+ * One line of figures: recall of address-book requests and of policies that take contacts, false alarms on quiet pages.
+ * With `errors` also every page that went wrong, with what was quoted.
+ */
+export function describeContacts(findings: readonly ContactsFinding[], errors: boolean): string {
+  const seen = (group: ContactsFinding['group']) => {
+    const these = findings.filter((finding) => finding.group === group);
+    return `${these.filter(({ found }) => found.length > 0).length} of ${these.length}`;
   };
-}
-
-if (import.meta.main) {
-  const [pages, labels] = process.argv.slice(2);
-  if (!pages || !labels) throw new Error('usage: node scripts/lib/measure-contacts.ts PAGES LABELS');
-  const findings = measureContacts(pages, labels);
-  for (const { label, found, group } of findings) {
-    const wrong = group === 'quiet' ? found.length > 0 : group !== 'open' && found.length === 0;
-    const shown = found.map(({ vector, evidence }) => `${vector}: ${evidence.text}`).join('\n      ');
-    if (wrong)
-      console.log(`${group === 'quiet' ? 'false alarm' : 'missed'} ${label.file}${shown ? `\n      ${shown}` : ''}`);
+  const lines = [
+    `address-book requests found ${seen('asks')}, policies that take contacts ${seen('says')}, false alarms ${seen('quiet')}`,
+  ];
+  for (const { label, found, group } of errors ? findings : []) {
+    if (group === 'open' || found.length > 0 === (group !== 'quiet')) continue;
+    lines.push(`  ${group === 'quiet' ? 'false alarm' : 'missed'} ${label.file}`);
+    for (const { vector, evidence } of found) lines.push(`    ${vector}: ${evidence.text}`);
   }
-  const { asks, asksFound, says, saysFound, quiet, quietFound } = addUp(findings);
-  console.log(
-    `requests found ${asksFound} of ${asks}; policies ${saysFound} of ${says}; false alarms ${quietFound} of ${quiet}`,
-  );
+  return lines.join('\n');
 }

@@ -225,6 +225,27 @@ describe('on a page', () => {
   });
 });
 
+describe('a consent page that only says it in words', () => {
+  const url =
+    'https://accounts.google.com/signin/oauth/consent?part=AJi8&client_id=a&app_domain=https%3A%2F%2Flender.test';
+  test.each([
+    'See, edit, download, and permanently delete your contacts',
+    '查看和下载您的联系人',
+    'Lihat dan download kontak Anda',
+    'Ver y descargar tus contactos',
+  ])('%s', (scope) => {
+    const found = findContactsRequests(
+      pageOf(`<h1>Quick Cash wants access to your Google Account</h1><ul><li>${scope}</li></ul>`, { url }),
+    );
+    expect(found.map(({ vector }) => vector)).toEqual(['oauth-scope']);
+    expect(found[0]!.evidence.text).toBe(`Google: ${scope}`);
+  });
+  test('a login without contacts is none', () => {
+    const body = '<h1>Quick Cash wants access to your Google Account</h1><ul><li>See your e-mail address</li></ul>';
+    expect(findContactsRequests(pageOf(body, { url }))).toEqual([]);
+  });
+});
+
 describe('bad input', () => {
   test('an address of 100 kB and more is read to its end in good time', () => {
     const long = ask(`state=${'a%20'.repeat(25_000)}&scope=${encodeURIComponent(CONTACTS)}`);

@@ -152,13 +152,29 @@ describe('not taken for a statement about the address book', () => {
     'Entre em contato conosco para obter acesso.',
     'Illegal lenders read the contact list of their victims.',
     'Upload photos of your identity card.',
+    'Police say the app asked for permission to see the contact list.',
     'Wir haben auf unserer Seite ein Kontaktformular.',
   ])('%s', (sentence) => {
     expect(readPolicy(pageOf(`<p>${sentence}</p>`)).filter(({ kind }) => kind !== 'location')).toEqual([]);
   });
 });
 
+describe('pages that report about others', () => {
+  test.each([
+    '<article><p>By the editors, published on 3 May</p><p>We found that the app uploads your contact list to its servers.</p></article>',
+    '<pre>a</pre><pre>b</pre><p>Our app reads your contact list with READ_CONTACTS.</p>',
+  ])('%s', (body) => {
+    expect(readPolicy(pageOf(body))).toEqual([]);
+  });
+});
+
 describe('finer points', () => {
+  test('what denies may stand last', () => {
+    expect(
+      about('Доступ к телефонной книге наше приложение не запрашивает.', 'ru').map(({ stance }) => stance),
+    ).toEqual(['denied']);
+  });
+
   test('a denial of sharing is no denial of taking', () => {
     const found = about('We collect your contact list but we do not sell it to third parties.');
     expect(found.some(({ stance, act }) => stance === 'said' && act === 'take')).toBe(true);

@@ -228,6 +228,14 @@ describe('no other person', () => {
   });
 });
 
+test('a staff screen of a lender asks its staff, not the borrower', () => {
+  const menu =
+    '<nav><a href="/u">Users</a><a href="/r">Reports</a><a href="/e">Export</a></nav><h1>Edit borrower</h1><p>Loan amount, credit limit, repayment</p>';
+  const staff = `${menu}${form(input('Emergency contact'), input('Emergency contact phone', '', 'tel'))}<button>Delete</button>`;
+  expect(findReferenceSlots(pageOf(staff)).length).toBe(1);
+  expect(asks(staff, 'Admin panel')).toEqual([]);
+});
+
 describe('an emergency contact asked for elsewhere', () => {
   const contact = form(
     input('Emergency contact name'),
