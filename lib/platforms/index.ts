@@ -1,4 +1,6 @@
 export { type BrandEntry, brandEntry } from './brand-words.ts';
+export { type ClaimConflict, type ClaimRegister, claimConflict } from './claim-conflict.ts';
+export { findLicenceClaims, type LicenceClaim } from './claims.ts';
 export { bytesPerKey, type CompiledList, compileList, type Edition } from './compile.ts';
 export { foldTight, foldWords, longWords, packageAgrees, withoutBrackets } from './fold.ts';
 export {

@@ -1,5 +1,6 @@
 import type { PlatformMatch, PlatformMatchKind, PlatformStatus } from '../assessment/index.ts';
-import { foldTight, longWords } from './fold.ts';
+import { plainNumber } from './claims.ts';
+import { foldTight, foldWords, longWords } from './fold.ts';
 import {
   BLOCK_RECORDS,
   FORMAT_VERSION,
@@ -15,7 +16,7 @@ import { feed, finish, hashKey, startLanes } from './hash.ts';
 import { type Host, normaliseHost, speaksFor } from './host.ts';
 import { inflate } from './inflate.ts';
 import { nameCandidates } from './names.ts';
-import { appKey, nameKey, wholeRecord } from './record.ts';
+import { appKey, companyKey, licenceKey, nameKey, wholeRecord } from './record.ts';
 import { RISKY, settle, shownEvidence } from './status.ts';
 import type { PlatformListing, PlatformRecord } from './types.ts';
 
@@ -124,6 +125,34 @@ export class PlatformList {
     return null;
   }
 
+  /**
+   * The record to which the register gives a licence number, or null. Many spellings of one number are the same.
+   */
+  async findByLicence(number: string): Promise<PlatformListing | null> {
+    const plain = plainNumber(number);
+    const { a, b } = hashKey(licenceKey(number));
+    const refs = this.#refs(a, b);
+    if (refs === null) return null;
+    const found = (await this.#records(refs)).find((record) =>
+      record.licences.some((one) => plainNumber(one.number) === plain),
+    );
+    return found ? this.#listing(found) : null;
+  }
+
+  /** The record of a licensed company whose name stands in a text (a footer), or null. */
+  async findByCompany(text: string): Promise<PlatformListing | null> {
+    for (const candidate of nameCandidates(text.slice(0, NAME_TEXT))) {
+      const { a, b } = hashKey(companyKey(candidate));
+      const refs = this.#refs(a, b);
+      if (refs === null) continue;
+      const found = (await this.#records(refs)).find((record) =>
+        record.licences.some((one) => foldWords(one.holder) === candidate),
+      );
+      if (found) return this.#listing(found);
+    }
+    return null;
+  }
+
   /** Hosts of all platforms that have one of the statuses today, sorted, for registering scripts that watch them. */
   async listedHosts(statuses: readonly PlatformStatus[] = RISKY): Promise<string[]> {
     const hosts = new Set<string>();
@@ -168,7 +197,7 @@ export class PlatformList {
         ...record.developers,
       ];
       if (!texts.some((text) => foldTight(text).includes(tight))) continue;
-      found.push({ record, status: this.#settle(record).status, evidence: shownEvidence(record.evidence) });
+      found.push(this.#listing(record));
       if (found.length === limit) break;
     }
     return found;
@@ -177,8 +206,7 @@ export class PlatformList {
   /** The record with an id, or null. Reads the whole list: for the dashboard's page of one record. */
   async recordById(id: string): Promise<PlatformListing | null> {
     for await (const record of this.records()) {
-      if (record.id === id)
-        return { record, status: this.#settle(record).status, evidence: shownEvidence(record.evidence) };
+      if (record.id === id) return this.#listing(record);
     }
     return null;
   }
@@ -186,6 +214,10 @@ export class PlatformList {
   /** All records in list order. */
   async *records(): AsyncGenerator<PlatformRecord> {
     for (let block = 0; block < this.header.blocks; block++) yield* await this.#decode(block);
+  }
+
+  #listing(record: PlatformRecord): PlatformListing {
+    return { record, status: this.#settle(record).status, evidence: shownEvidence(record.evidence) };
   }
 
   #settle(record: PlatformRecord) {

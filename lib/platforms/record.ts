@@ -1,3 +1,5 @@
+import { plainNumber } from './claims.ts';
+import { foldWords } from './fold.ts';
 import type { PlatformRecord, Statement } from './types.ts';
 
 /** Key of an app in an index. Host names hold no colon, so the kinds of keys never meet. */
@@ -10,12 +12,31 @@ export function nameKey(jurisdiction: string, folded: string): string {
   return `name:${jurisdiction}:${folded}`;
 }
 
+/** Key of a licence number, in whatever spelling. */
+export function licenceKey(number: string): string {
+  return `licence:${plainNumber(number)}`;
+}
+
+/** Key of the name of a company that holds a licence. */
+export function companyKey(name: string): string {
+  return `company:${foldWords(name)}`;
+}
+
+/** Whether a name is long enough to be told from ordinary words. */
+function isCompany(name: string): boolean {
+  return foldWords(name).split(' ').length >= 3;
+}
+
 /** All keys under which a record is found. */
 export function recordKeys(record: PlatformRecord): string[] {
   return [
     ...record.domains,
     ...[...record.android, ...record.ios].map(appKey),
     ...record.matchNames.map((name) => nameKey(record.jurisdiction, name)),
+    ...record.licences.flatMap(({ number, holder }) => [
+      licenceKey(number),
+      ...(isCompany(holder) ? [companyKey(holder)] : []),
+    ]),
   ];
 }
 

@@ -52,6 +52,16 @@ export class PlatformLists {
     return merged(await this.#each((list) => list.findByName(text, jurisdiction)));
   }
 
+  /** Like `PlatformList.findByLicence`: the first list that knows the number. */
+  findByLicence(number: string): Promise<PlatformListing | null> {
+    return this.#first((list) => list.findByLicence(number));
+  }
+
+  /** Like `PlatformList.findByCompany`. */
+  findByCompany(text: string): Promise<PlatformListing | null> {
+    return this.#first((list) => list.findByCompany(text));
+  }
+
   /** Like `PlatformList.listedHosts`, over all lists and the user's own entries. */
   async listedHosts(statuses: readonly PlatformStatus[] = RISKY): Promise<string[]> {
     const hosts = new Set(statuses.includes('reported') ? this.#own.map((one) => one.host) : []);
@@ -67,6 +77,14 @@ export class PlatformLists {
       if (found.length >= limit) break;
     }
     return found;
+  }
+
+  async #first(find: (list: PlatformList) => Promise<PlatformListing | null>): Promise<PlatformListing | null> {
+    for (const { list } of this.inUse) {
+      const found = await find(list);
+      if (found) return found;
+    }
+    return null;
   }
 
   async #each(
