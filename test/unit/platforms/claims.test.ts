@@ -38,7 +38,7 @@ describe.each(REAL)('%s', (_, check, numbers) => {
           : [],
       ),
     );
-    expect(verdicts.filter(Boolean).length / verdicts.length).toBeLessThan(0.05);
+    expect(verdicts.filter(Boolean).length / verdicts.length).toBeLessThan(0.1);
   });
 
   it('is wrong for anything of another length', () => {
