@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import {
   type BrowserDriver,
   type BrowserName,
+  type ExtensionApi,
   launch,
   type PageDriver,
   serveSites,
@@ -12,6 +13,9 @@ import {
 } from '../test/e2e/driver/index.ts';
 import { DEMO_PAGES, DEMO_SITES } from '../test/fixtures/demo-site/sites.ts';
 import { buildPackages } from './build.ts';
+
+/** The extension's own `browser`, in functions that run inside it. */
+declare const browser: ExtensionApi;
 
 const PICTURES = join(import.meta.dirname, '../docs/screenshots');
 
@@ -95,7 +99,12 @@ async function show(driver: BrowserDriver, keepOpen: boolean): Promise<void> {
 }
 
 const { values } = parseArgs({
-  options: { browser: { type: 'string', default: 'chromium' }, headless: { type: 'boolean', default: !hasDisplay() } },
+  options: {
+    browser: { type: 'string', default: 'chromium' },
+    headless: { type: 'boolean', default: !hasDisplay() },
+    // Where the user of the demo lives: what is forbidden, and so what is a danger, depends on it.
+    home: { type: 'string', default: 'ID' },
+  },
 });
 if (values.browser !== 'chromium' && values.browser !== 'firefox') {
   console.error('--browser takes chromium or firefox.');
@@ -111,6 +120,11 @@ const driver = await launch(name, {
   extraArgs: name === 'chromium' ? ['--enable-blink-features=ContactsManager'] : [],
 });
 try {
+  await driver.extension.evaluate(
+    (jurisdiction) => browser.storage.local.set({ settings: { jurisdiction } }),
+    values.home,
+  );
+  console.log(`A user who lives in ${values.home}, in ${name}:\n`);
   await show(driver, !values.headless);
   if (!values.headless) {
     console.log('The browser stays open. Close it to end the demo.');

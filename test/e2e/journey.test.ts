@@ -40,6 +40,13 @@ describeInBrowsers('from a lending page to the saved list', { sites: DEMO_SITES 
     expect(assessment.severity).toBe('caution');
   });
 
+  it('recognises it over plain http too', async () => {
+    const page = await stage.open('http://sunny-quick-cash.test/apply');
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    expect(await waitForAssessment(stage.driver, page)).toMatchObject({ kind: 'application', severity: 'caution' });
+    await page.waitForWarning();
+  });
+
   it('says nothing about an article on loans, nor about soup', async () => {
     for (const path of ['/', '/soup']) {
       const page = await stage.open(`https://harbour-gazette.test${path}`);

@@ -45,6 +45,8 @@ export async function setSettings(driver: BrowserDriver, settings: object): Prom
 export function describeInBrowsers(title: string, options: StageOptions, tests: (stage: Stage) => void): void {
   const { sites: map, only, settings, ...launchOptions } = options;
   const names = browsersUnderTest().filter((name) => only?.includes(name) ?? true);
+  // Shown as skipped, and not left out in silence.
+  if (names.length === 0) describe.skip(title, () => it(`runs in ${only?.join(', ')} only`, () => undefined));
   describe.each(names)(`${title} (%s)`, (name) => {
     let driver: BrowserDriver | undefined;
     let sites: Sites | undefined;
