@@ -41,6 +41,8 @@ const AGAINST: Readonly<Record<string, number>> = {
   mortgage: 1.3,
   vehicle: 1.3,
   job: 1.3,
+  welfare: 1.3, // asks for the same papers, and pays out
+  tenancy: 1.3,
   'debt-advice': 1.3,
   dictionary: 1.3,
   insurance: 1,
