@@ -14,23 +14,32 @@ function classOf(stem: string): StemClass {
 }
 
 /**
- * The gate's stems as it carries them: of each class the hashes in base 64, four letters each. Made from the `gate`
- * entries of all lexicons. Of a long stem the beginning counts. Throws where two stems have the same hash.
+ * The gate's stems as it carries them: lending, steps, contacts, parted by spaces, of each the hashes in base 64, four
+ * letters a stem. Made from the `gate` entries of all lexicons. Of a long stem the beginning counts; one that begins
+ * with another of its class is left out. `seed` is the first with which no two stems meet in the gate's table.
  */
-export function gateStems(): Record<StemClass, string> {
-  const seen = new Map<number, [StemClass, string]>();
+export function gateStems(): { seed: number; stems: string } {
+  const all = new Map<string, StemClass>();
   for (const { gate } of LEXICONS) {
     for (const entry of gate) {
       const bare = entry.normalize('NFKC').replace(/\$$/, '').slice(0, STEM_LENGTH);
-      const hash = stemHash(bare);
-      const known = seen.get(hash);
-      if (known && known[1] !== bare) throw new Error(`gate stems ${known[1]} and ${bare} have one hash`);
-      if (!known) seen.set(hash, [classOf(entry), bare]);
+      if (!all.has(bare)) all.set(bare, classOf(entry));
     }
   }
-  const packed: Record<StemClass, string> = { lending: '', step: '', contacts: '' };
-  for (const [hash, [kind]] of [...seen].sort(([a], [b]) => a - b)) {
-    packed[kind] += Buffer.from([hash >> 16, (hash >> 8) & 255, hash & 255]).toString('base64');
+  const stems = [...all]
+    .filter(
+      ([stem, kind]) => ![...all].some(([other, same]) => same === kind && other !== stem && stem.startsWith(other)),
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (let seed = 1; seed < 1 << 20; seed += 1) {
+    const hashes = stems.map(([stem]) => stemHash(stem, seed));
+    if (new Set(hashes.map((hash) => hash & 0x3fff)).size < stems.length) continue;
+    const pack = (wanted: StemClass) =>
+      stems
+        .flatMap(([, kind], at) => (kind === wanted ? [hashes[at]!] : []))
+        .map((hash) => Buffer.from([hash >> 16, (hash >> 8) & 255, hash & 255]).toString('base64'))
+        .join('');
+    return { seed, stems: [pack('lending'), pack('step'), pack('contacts')].join(' ') };
   }
-  return packed;
+  throw new Error(`${stems.length} gate stems are too many for the gate's table`);
 }

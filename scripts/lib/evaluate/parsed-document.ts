@@ -48,12 +48,19 @@ class ParsedNode {
     return this.attributes !== null;
   }
 
-  /** Elements by a list of tag names, such as `input,select`. */
+  /** Elements by a list of simple selectors: `input`, `[alt]`, `*`. */
   querySelectorAll(selector: string): ParsedNode[] {
-    const names = new Set(selector.split(',').map((name) => name.trim()));
+    const parts = selector.split(',').map((part) => part.trim());
     const found: ParsedNode[] = [];
-    for (let node = next(this, this); node; node = next(node, this)) if (names.has(node.localName)) found.push(node);
+    for (let node = next(this, this); node; node = next(node, this)) if (node.matches(parts)) found.push(node);
     return found;
+  }
+
+  private matches(selectors: readonly string[]): boolean {
+    if (this.nodeType !== 1) return false;
+    return selectors.some((part) =>
+      part.startsWith('[') ? this.getAttribute(part.slice(1, -1)) !== null : part === '*' || part === this.localName,
+    );
   }
 }
 
