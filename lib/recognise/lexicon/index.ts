@@ -10,8 +10,8 @@ export { normalise } from './normalise.ts';
 /** Concepts that mark a page which is about loans, or about something else, rather than a lender's. */
 export const COUNTER_CONCEPTS: ReadonlySet<string> = new Set(
   (
-    'article reporting welfare tenancy glossary mortgage vehicle student-aid credit-card insurance job school library equipment developer-docs ' +
-    'back-office debt-advice warning-list forum shop investment bank-home dictionary charity mailing-tool'
+    'article reporting welfare tenancy glossary mortgage vehicle student-aid credit-card insurance job school ' +
+    'library equipment developer-docs back-office debt-advice warning-list forum shop investment bank-home dictionary charity mailing-tool'
   ).split(' '),
 );
 
