@@ -12,15 +12,10 @@ export function addContentScripts(_wxt: Wxt, manifest: Manifest): void {
   const gate = { ...everywhere, js: ['gate.js'], run_at: 'document_end' };
   // Of the browsers that we build for, only Chrome has a Contact Picker to guard. The relay goes first: it has to listen
   // when the guard, which runs right after it, hands over its pipe.
+  const first = { ...everywhere, run_at: 'document_start', match_origin_as_fallback: true };
   const guard = [
-    { ...everywhere, js: ['contacts-relay.js'], run_at: 'document_start' },
-    {
-      ...everywhere,
-      js: ['contacts-guard.js'],
-      run_at: 'document_start',
-      world: 'MAIN',
-      match_origin_as_fallback: true,
-    },
+    { ...first, js: ['contacts-relay.js'] },
+    { ...first, js: ['contacts-guard.js'], world: 'MAIN' },
   ];
   manifest.content_scripts = (manifest.manifest_version === 3 ? [...guard, gate] : [gate]) as NonNullable<
     Manifest['content_scripts']

@@ -43,7 +43,10 @@ export function replace(owner: object, key: PropertyKey, part: 'value' | 'get' |
       throw withoutOwnLines(error);
     }
   };
-  const standIn = new NativeProxy(native, { __proto__: null, apply: guarded } as ProxyHandler<AnyFunction>);
+  const standIn = new NativeProxy(native, {
+    __proto__: null,
+    apply: guarded,
+  } as ProxyHandler<AnyFunction>);
   apply(remember, natives, [standIn, native]);
   descriptor[part] = standIn as () => unknown;
   defineProperty(owner, key, descriptor);

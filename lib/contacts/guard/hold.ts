@@ -5,6 +5,7 @@ import {
   apply,
   attempt,
   type ContactsManager,
+  getPrototypeOf,
   getterOf,
   NativeException,
   NativePromise,
@@ -13,6 +14,8 @@ import {
 import { withoutOwnLines } from './stack.ts';
 
 export interface Holding {
+  /** The manager of the top page, in a frame of the same origin. */
+  above: object | null;
   /** Asks the user: `names` is a space before each property name. `answer` is called once. */
   ask(names: string, multiple: boolean, answer: (allowed: boolean) => void): void;
   /** Whether the platform knows the property. */
@@ -37,8 +40,15 @@ const pass = (from: Promise<unknown>, resolve: Outcome, reject: Outcome): void =
 const copyOf = (promise: Promise<unknown>): Promise<unknown> =>
   new NativePromise((resolve, reject) => pass(promise, resolve, reject));
 
+/** Whether the platform knows all asked-for properties. It looks at that last, when a picker is about to open. */
+function areSupported(first: Link | null, supports: Holding['supports']): boolean {
+  for (let link = first; link; link = link.next) if (!supports(link.value)) return false;
+  return true;
+}
+
 /**
- * Holds `select` of one realm until the user has answered.
+ * Holds `select` of one realm until the user has answered. In a frame, a call on the manager of the top page is left to
+ * the `select` that it has there: the question belongs into that page, and a frame's guard ends with the frame.
  *
  * A call that the platform would reject goes to the platform, so that it rejects it itself and in its own order: the
  * arguments, then the frame (InvalidStateError), then the user's gesture (SecurityError), then an empty list. For the
@@ -53,8 +63,11 @@ const copyOf = (promise: Promise<unknown>): Promise<unknown> =>
  * Allowing calls the platform at once with a copy of what the user was shown. The user's click on "allow" lies in the
  * same document, so the call has a gesture of its own, however long the user took to read.
  */
-export function holdSelect(prototype: ContactsManager, { ask, supports, opening }: Holding): void {
+export function holdSelect(prototype: ContactsManager, { above, ask, supports, opening }: Holding): void {
   replace(prototype, 'select', 'value', (select, receiver, args) => {
+    const theirs = receiver === above && attempt(() => (getPrototypeOf(receiver as object) as ContactsManager).select);
+    if (typeof theirs === 'function') return apply(theirs, receiver, args);
+
     // Neither of these can open a picker: no argument, or one that is no sequence.
     if (args.length === 0 || !isObject(args[0])) return copyOf(apply(select, receiver, args));
     const asked = convert(select, receiver, args[0]);
@@ -74,6 +87,7 @@ export function holdSelect(prototype: ContactsManager, { ask, supports, opening 
           },
         }
       : given;
+    if (!areSupported(first, supports)) return copyOf(apply(select, receiver, [iterate(first), options]));
     const trial = apply(select, receiver, [iterate(null), options]) as Promise<unknown>;
     if (!first) return copyOf(trial);
 
@@ -89,9 +103,6 @@ export function holdSelect(prototype: ContactsManager, { ask, supports, opening 
       pass(trial, ignore, (reason) => {
         if (!converted || isDomException(reason)) return reject(reason);
         if (apply(isIn, busy, [manager])) return reject(new NativeException(IN_USE, 'InvalidStateError'));
-        for (let link: Link | null = first; link; link = link.next) {
-          if (!supports(link.value)) return pass(open(), resolve, reject);
-        }
         apply(putIn, busy, [manager]);
         ask(names, multiple, (allowed) => {
           if (!allowed) return finish(resolve)([]);

@@ -8,6 +8,9 @@ import { watchResults } from './results.ts';
 /** Whether another window of this origin opened this one, and so could reach it before any extension. */
 const wasOpened = (self: Realm): boolean => attempt(() => !!(self.opener as Window | null)?.document) ?? false;
 
+const managerOf = (window: Window): ContactsManager =>
+  (window.navigator as Navigator & { contacts: ContactsManager }).contacts;
+
 /**
  * Starts the guard in the page's own world. To be called at `document_start`, before any script of the page, where the
  * browser has the Contact Picker. Shows nothing to the page and never throws into it.
@@ -22,7 +25,7 @@ export function startContactsGuard(self: Realm): void {
 
   let supported: string[] | null = null;
   settle(
-    (self.navigator as Navigator & { contacts: ContactsManager }).contacts.getProperties(),
+    managerOf(self).getProperties(),
     (properties) => {
       supported = properties;
     },
@@ -32,6 +35,7 @@ export function startContactsGuard(self: Realm): void {
   const lookAnew = guardRealms(
     self,
     {
+      above: isTop ? null : (attempt(() => managerOf(self.top as Window)) ?? null),
       ask: pipe.ask,
       supports: (name) => {
         if (!supported) return true;

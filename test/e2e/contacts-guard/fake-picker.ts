@@ -4,7 +4,7 @@ export type Person = Partial<Record<'name' | 'email' | 'tel', string[]>>;
 interface MessageHandle {
   watch(signals: { readable: true }, callback: () => void): unknown;
   readMessage(): { result: number; buffer: ArrayBuffer };
-  writeMessage(buffer: ArrayBuffer, handles: []): void;
+  writeMessage(buffer: ArrayBuffer, handles: Iterable<never>): void;
 }
 
 /** Chromium's own means of testing the renderer without a browser process behind it; needs the feature MojoJSTest. */
@@ -45,30 +45,38 @@ export function startFakePicker(people: Person[]): number[] {
     people.forEach((person, which) => {
       const info = block(40, 0);
       point(list + 8 + 8 * which, info);
-      for (const [field, values] of [person.name, person.email, person.tel].entries()) {
-        if (!values) continue;
+      // Without iterators, which hostile pages replace.
+      [person.name, person.email, person.tel].forEach((values, field) => {
+        if (!values) return;
         const texts = block(8 * values.length, values.length);
         point(info + 8 + 8 * field, texts);
         values.forEach((value, index) => {
           const encoded = new TextEncoder().encode(value);
           const text = block(encoded.length, encoded.length);
-          for (const [offset, byte] of encoded.entries()) bytes[text + 8 + offset] = byte;
+          encoded.forEach((byte, offset) => {
+            bytes[text + 8 + offset] = byte;
+          });
           point(texts + 8 + 8 * index, text);
         });
-      }
+      });
     });
-    return new Uint8Array(bytes).buffer;
+    const message = new Uint8Array(bytes.length);
+    bytes.forEach((byte, index) => {
+      message[index] = byte;
+    });
+    return message.buffer;
   };
 
   const Make = (globalThis as never as { MojoInterfaceInterceptor: new (name: string) => Interceptor })
     .MojoInterfaceInterceptor;
+  const none: Iterable<never> = { [Symbol.iterator]: () => ({ next: () => ({ done: true, value: undefined }) }) };
   const interceptor = new Make('blink.mojom.ContactsManager');
   interceptor.oninterfacerequest = ({ handle }) => {
     handle.watch({ readable: true }, () => {
       for (let message = handle.readMessage(); message.result === 0; message = handle.readMessage()) {
         const view = new DataView(message.buffer);
         calls.push(view.getUint8(view.getUint32(0, true) + 8));
-        handle.writeMessage(answer(view.getBigUint64(24, true)), []);
+        handle.writeMessage(answer(view.getBigUint64(24, true)), none);
       }
     });
   };

@@ -11,7 +11,7 @@ interface Manifest {
 
 /**
  * Makes an extension of the built package's guard, declared as the package declares it, and of `lab-relay.ts` in the
- * place of the gate. Gives its folder and how to remove it.
+ * place of its relay. Gives its folder and how to remove it.
  */
 export async function makeLab(): Promise<{ dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'ringfence-lab-'));
@@ -19,6 +19,7 @@ export async function makeLab(): Promise<{ dir: string; remove(): Promise<void> 
   await copyFile(join(PACKAGE, 'contacts-guard.js'), join(dir, 'contacts-guard.js'));
   await build({
     configFile: false,
+    publicDir: false,
     logLevel: 'error',
     build: {
       outDir: dir,
@@ -27,7 +28,7 @@ export async function makeLab(): Promise<{ dir: string; remove(): Promise<void> 
         entry: join(import.meta.dirname, 'lab-relay.ts'),
         formats: ['iife'],
         name: 'lab',
-        fileName: () => 'gate.js',
+        fileName: () => 'contacts-relay.js',
       },
     },
   });
@@ -39,7 +40,7 @@ export async function makeLab(): Promise<{ dir: string; remove(): Promise<void> 
     permissions: ['storage'],
     host_permissions: ['http://*/*', 'https://*/*'],
     background: { service_worker: 'worker.js' },
-    content_scripts,
+    content_scripts: content_scripts.filter(({ js }) => js[0]?.startsWith('contacts-')),
   };
   await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -1,6 +1,9 @@
-import type { BrowserDriver, PageDriver, Site } from '../driver/index.ts';
+import type { BrowserDriver, ExtensionApi, PageDriver, Site } from '../driver/index.ts';
+import type { Attack } from './attacks.ts';
 import { type Person, startFakePicker } from './fake-picker.ts';
 import { makeTools } from './tools.ts';
+
+declare const browser: ExtensionApi;
 
 export const PAGE = 'https://lender.test/';
 
@@ -17,8 +20,16 @@ export const SITES: Record<string, Site> = {
   'lender.test': {
     pages: {
       '/': '<!doctype html><title>Lender</title><button id="call">Call</button>',
+      '/eager': `<!doctype html><title>Eager</title><script>
+        navigator.contacts.select(['name']).catch((error) => {
+          document.documentElement.dataset.result = error.name + ': ' + error.message;
+        });
+      </script>`,
       '/child': '<!doctype html><title>Child</title><p>child',
-      '/picture.svg': { headers: { 'content-type': 'image/svg+xml' }, body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+      '/picture.svg': {
+        headers: { 'content-type': 'image/svg+xml' },
+        body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      },
       '/worker.js': { headers: { 'content-type': 'text/javascript' }, body: WORKER },
     },
   },
@@ -42,14 +53,12 @@ export interface Outcome {
 }
 
 /** Sets the answer of the tester in the place of the user and empties the log. */
-export const answerWith = (driver: BrowserDriver, answer: string): Promise<unknown> =>
+export const answerWith = (driver: BrowserDriver, answer: string): Promise<void> =>
   driver.extension.evaluate((given) => browser.storage.local.set({ answer: given, log: [] }), answer);
 
 /** What the tester was asked, one entry a question. */
 export const questions = async (driver: BrowserDriver): Promise<string[]> =>
   (await driver.extension.evaluate(() => browser.storage.local.get('log'))).log as string[];
-
-declare const browser: { storage: { local: { set(values: object): Promise<void>; get(key: string): Promise<Record<string, unknown>> } } };
 
 /** Opens the page anew, with the fake picker in place unless `real`. */
 export async function fresh(page: PageDriver, { real = false } = {}): Promise<void> {
@@ -71,15 +80,18 @@ export async function inClick(page: PageDriver, code: string): Promise<Outcome> 
   }`);
   await page.click('#call');
   await page.waitFor(() => (window as never as { result?: string }).result !== undefined);
-  return (await page.raw.evaluate('({ result: window.result, reached: [...window.reached] })')) as Outcome;
+  return (await page.raw.evaluate('({ result: window.result, reached: window.reached.slice() })')) as Outcome;
 }
 
-/** Takes a `select` in one click and calls it in the next. */
-export async function attack(page: PageDriver, take: (tools: never) => unknown): Promise<Outcome> {
+/** Takes a `select` in one click of the user and calls it in the next, on the page's own manager. */
+export async function attack(page: PageDriver, take: Attack): Promise<Outcome> {
   await fresh(page);
   if (String(take).includes('/stall')) {
-    await page.raw.evaluate(`navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready)`);
+    await page.raw.evaluate(
+      `navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready.then(() => 0))`,
+    );
   }
-  const taken = await inClick(page, `(${take})(tools).then?.((select) => { window.select = select; })`);
-  return taken.result.startsWith('resolved') ? taken : taken;
+  const taking = await inClick(page, `(async () => { window.select = await (${take})(tools); })()`);
+  if (taking.result !== 'resolved undefined') return taking;
+  return inClick(page, `select.call(navigator.contacts, ['name', 'tel'], { multiple: true })`);
 }
