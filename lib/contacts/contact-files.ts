@@ -122,7 +122,7 @@ class Counter {
 }
 
 /** The text of a contact file in the charset it was written in, without its mark. Throws no error on bad bytes. */
-export function contactText(bytes: Uint8Array): string {
+function contactText(bytes: Uint8Array): string {
   return new TextDecoder(charsetOf(bytes)).decode(bytes);
 }
 
@@ -136,7 +136,7 @@ export function countContacts(data: Uint8Array | string, format?: ContactFormat)
     const reason = uncountable(data);
     if (reason !== null) return { ok: false, reason };
   }
-  const text = typeof data === 'string' ? data : contactText(data);
+  const text = textOf(data);
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   const counter = new Counter(format ?? contactFormatOf(text));
   counter.push(text);
@@ -171,15 +171,17 @@ export async function countContactsSliced(
   return counter.end();
 }
 
-/** The people of a contact list in order, at most `limit`, so that the user can choose among them. */
-export function listContacts(
-  text: string,
-  format: ContactFormat = contactFormatOf(text),
-  limit = 10_000,
-): ContactRecord[] {
+const textOf = (data: Uint8Array | string) => (typeof data === 'string' ? data : contactText(data));
+
+/**
+ * The people of a contact list in order, at most `limit`, so that the user can choose among them. Empty for what
+ * `countContacts` cannot count.
+ */
+export function listContacts(data: Uint8Array | string, format?: ContactFormat, limit = 10_000): ContactRecord[] {
+  const text = textOf(data);
   const records: ContactRecord[] = [];
   let reachable = false;
-  const scanner = scannerFor(format, ({ record }) => {
+  const scanner = scannerFor(format ?? contactFormatOf(text), ({ record }) => {
     reachable ||= record.phones + record.emails > 0;
     if (records.length < limit) records.push(record);
   });
@@ -189,14 +191,12 @@ export function listContacts(
 }
 
 /**
- * The list cut down to the people whose `index` is in `keep`. Their records stay letter for letter; headings stay;
- * everything else, comments and lists of people included, is left out.
+ * The list cut down to the people whose `index` is in `keep`, as text whatever charset it came in. Their records stay
+ * letter for letter; headings stay; everything else, comments and lists of people included, is left out.
  */
-export function stripContacts(
-  text: string,
-  keep: Iterable<number>,
-  format: ContactFormat = contactFormatOf(text),
-): string {
+export function stripContacts(data: Uint8Array | string, keep: Iterable<number>, as?: ContactFormat): string {
+  const text = textOf(data);
+  const format = as ?? contactFormatOf(text);
   const wanted = new Set(keep);
   const parts: string[] = [];
   const scanner = scannerFor(format, ({ record, from, to }) => {

@@ -3,7 +3,6 @@ export {
   type ContactCount,
   type ContactCounting,
   contactFormatOf,
-  contactText,
   countContacts,
   countContactsSliced,
   FILE_LIMIT,

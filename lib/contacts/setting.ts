@@ -15,7 +15,9 @@ const LENDING = new Set(
 );
 // Words that lending shares with many other trades.
 const SHARED = new Set(['apply', 'term', 'rate', 'overdue', 'purpose']);
-const ELSEWHERE = new Set('job school insurance library equipment charity forum shop mailing-tool'.split(' '));
+const ELSEWHERE = new Set(
+  'job school welfare tenancy insurance library equipment charity forum shop mailing-tool'.split(' '),
+);
 const MOST_BLOCKS = 400;
 
 /** The texts by which a page says what it is for: title, description, headings, labels, buttons, short blocks. */
@@ -68,7 +70,7 @@ export function settingOf(snapshot: Snapshot): Setting {
       if (seen.has(concept)) continue;
       seen.add(concept);
       if (LENDING.has(concept)) lending += SHARED.has(concept) ? weight * 0.4 : weight;
-      else if (ELSEWHERE.has(concept)) elsewhere += weight * 0.6;
+      else if (ELSEWHERE.has(concept)) elsewhere += weight * 0.8;
     }
     if (findWords(text).found.some(({ concept }) => concept === 'elsewhere')) elsewhere += weight;
   }

@@ -173,6 +173,8 @@ describe('files as they come', () => {
       ...bytes('13800000001\n'),
     ]);
     expect(counted(gbk)).toMatchObject({ people: 1, withPhone: 1 });
+    expect(listContacts(gbk)[0]!.name).toBe('张三');
+    expect(stripContacts(gbk, [0])).toBe('姓名,电话\n张三,13800000001\n');
     const western = new Uint8Array([...bytes('Nombre;Tel\nJos'), 0xe9, ...bytes(';5550000001\n')]);
     expect(counted(western)).toMatchObject({ people: 1, withPhone: 1 });
     expect(counted(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes('Name,Phone\nA,0712000001\n')])).people).toBe(1);

@@ -250,6 +250,11 @@ describe('an emergency contact asked for elsewhere', () => {
     ['生病', '患者登记', '<h1>患者信息</h1><p>医院挂号 就诊 病历</p>'],
     ['sekolah', 'Pendaftaran siswa', '<h1>Pendaftaran siswa baru</h1><p>Nama siswa, sekolah asal, kelas</p>'],
     ['empleo', 'Registro de empleado', '<h1>Datos del empleado</h1><p>Vacante y currículum</p>'],
+    [
+      'arrendamiento',
+      'Solicitud de arrendamiento',
+      '<h1>Solicitud de arrendamiento de vivienda</h1><p>Canon y depósito</p>',
+    ],
     ['volunteers', 'Volunteer sign-up', '<h1>Volunteer with us</h1><p>Summer camp helpers</p>'],
   ])('%s: slots, but no request', (_, title, intro) => {
     const page = pageOf(intro + contact, { title });
