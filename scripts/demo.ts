@@ -7,6 +7,7 @@ import {
   type ExtensionApi,
   launch,
   type PageDriver,
+  poll,
   serveSites,
   settledTab,
   type TabState,
@@ -23,6 +24,7 @@ const PICTURES = join(import.meta.dirname, '../docs/screenshots');
 const PICTURED: Record<string, string> = {
   landing: 'landing',
   application: 'application',
+  'contact import': 'danger',
   'application, Chinese': 'application-zh',
 };
 
@@ -64,14 +66,19 @@ function printTable(rows: Row[]): void {
     );
 }
 
-/** A click on the page's own button, and our question on top of it. Only Chromium has an address book to ask for. */
-async function pictureQuestion(page: PageDriver, picture: (name: string) => string): Promise<void> {
-  const before = (await page.closedUis()).length;
-  await page.click('#pick').catch(() => undefined);
-  const asked = async (): Promise<boolean> => (await page.closedUis()).length > before;
-  for (let tries = 0; tries < 40 && !(await asked()); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  await page.screenshot(picture('contacts'));
+/**
+ * Goes on past the sheet that holds the page, clicks the page's own button and pictures the question on top of it. Only
+ * Chromium has an address book to ask for.
+ */
+async function pictureQuestion(page: PageDriver, path: string): Promise<void> {
+  await poll('the page to be free', 5_000, async () => {
+    const sheet = await page.warning();
+    if (sheet) await sheet.click('Go on anyway');
+    return sheet === null;
+  });
+  await page.click('#pick');
+  await page.waitForWarning();
+  await page.screenshot(path);
 }
 
 async function show(driver: BrowserDriver, keepOpen: boolean): Promise<void> {
@@ -82,10 +89,10 @@ async function show(driver: BrowserDriver, keepOpen: boolean): Promise<void> {
     rows.push(rowOf(name, await settledTab(driver, page)));
     const pictured = PICTURED[name];
     if (pictured) await page.screenshot(picture(pictured));
-    if (name === 'contact import') await pictureQuestion(page, picture);
+    if (name === 'contact import' && driver.name === 'chromium') await pictureQuestion(page, picture('question'));
     if (name === 'privacy policy') {
       const popup = await driver.openPopup(page);
-      await popup.waitFor(() => (document.body.textContent ?? '').trim().length > 40);
+      await popup.waitFor(() => document.querySelectorAll('nav button, nav a').length > 0);
       await popup.screenshot(picture('popup'));
       await popup.close();
     }

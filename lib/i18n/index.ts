@@ -2,6 +2,7 @@ import { createInstance, type TFunction } from 'i18next';
 import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type guidance from '../../data/locales/en/guidance.json';
+import type letters from '../../data/locales/en/letters.json';
 import type popup from '../../data/locales/en/popup.json';
 import type rights from '../../data/locales/en/rights.json';
 import type rules from '../../data/locales/en/rules.json';
@@ -19,6 +20,7 @@ interface Resources {
   settings: typeof settings;
   warning: typeof warning;
   guidance: typeof guidance;
+  letters: typeof letters;
   popup: typeof popup;
   dashboard: typeof dashboard;
   welcome: typeof welcome;

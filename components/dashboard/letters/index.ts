@@ -1,0 +1,1 @@
+export { LettersView } from './letters-view.tsx';

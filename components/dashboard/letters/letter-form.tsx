@@ -1,0 +1,165 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import {
+  type LetterTemplate,
+  type LetterValue,
+  type LetterValues,
+  letterDefaults,
+  renderLetter,
+} from '../../../lib/rights/index.ts';
+import { type PageContext, saveFile } from '../../page/index.ts';
+import { readDraft, writeDraft } from './drafts.ts';
+import { letterDocx } from './letter-docx.ts';
+import { LetterField } from './letter-field.tsx';
+import { LetterPreview } from './letter-preview.tsx';
+
+const NO_CONTEXT = {
+  platformName: null,
+  debtName: null,
+  debtAmount: null,
+  userName: null,
+  userChannel: null,
+  schedule: null,
+};
+
+/** The form of one letter with its live preview, and the ways to take it along. */
+export function LetterForm({
+  template,
+  currency,
+  context,
+}: {
+  template: LetterTemplate;
+  currency: string;
+  context: PageContext;
+}) {
+  const { t, language } = context.translator;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const id = `${template.kind}/${template.jurisdiction}/${template.language}`;
+  const first = () => letterDefaults(template, NO_CONTEXT, { timeZone, now: Date.now() });
+  const [values, setValues] = useState<LetterValues>(first);
+  const [confirmed, setConfirmed] = useState<string[]>([]);
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    void readDraft(id).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
+  }, [id]);
+  const letter = useMemo(
+    () => renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), confirmed }),
+    [template, values, confirmed, language, timeZone],
+  );
+  const change = (field: string, value: LetterValue) => {
+    const next = { ...values, [field]: value };
+    setValues(next);
+    setCopied(false);
+    void writeDraft(id, next);
+  };
+  const reset = () => {
+    setValues(first());
+    void writeDraft(id, null);
+  };
+  const labels = (ids: readonly string[]) =>
+    new Intl.ListFormat(language.tag).format(
+      ids.map((item) => template.fields.find((field) => field.id === item)?.label ?? item),
+    );
+  const text = letter.paragraphs.join('\n');
+  const name = `ringfence-${template.kind}`;
+  const mail = `mailto:?subject=${encodeURIComponent(letter.subject)}&body=${encodeURIComponent(text)}`;
+
+  return (
+    <div class="rf-two">
+      <form class="rf-noprint" lang={template.language} onSubmit={(event) => event.preventDefault()}>
+        <p>{template.about}</p>
+        {!template.reviewed && template.language !== 'en' && (
+          <p class="rf-notice" lang={language.tag}>
+            {t('letters:unreviewed')}
+          </p>
+        )}
+        {template.fields.map((field) => (
+          <LetterField
+            field={field}
+            value={values[field.id]}
+            currency={currency}
+            context={context}
+            onChange={(value) => change(field.id, value)}
+            key={field.id}
+          />
+        ))}
+        {template.confirmHooks.length > 0 && (
+          <fieldset lang={language.tag}>
+            <legend>{t('letters:confirm')}</legend>
+            {template.confirmHooks.map((right) => (
+              <label class="rf-check" key={right.id}>
+                <input
+                  type="checkbox"
+                  checked={confirmed.includes(right.id)}
+                  onChange={(event) =>
+                    setConfirmed(
+                      event.currentTarget.checked
+                        ? [...confirmed, right.id]
+                        : confirmed.filter((item) => item !== right.id),
+                    )
+                  }
+                />
+                <span>{right.citation}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+      </form>
+      <section aria-label={t('letters:preview')}>
+        <LetterPreview letter={letter} template={template} context={context} />
+        <div class="rf-noprint">
+          <p role="status">
+            {letter.missing.length > 0 && t('letters:missing', { fields: labels(letter.missing) })}{' '}
+            {letter.cut.length > 0 && t('letters:cut', { fields: labels(letter.cut) })}
+            {copied && t('letters:copied')}
+          </p>
+          <div class="rf-row">
+            <button
+              type="button"
+              class="rf-button rf-primary"
+              onClick={() =>
+                void navigator.clipboard.writeText(`${letter.subject}\n\n${text}`).then(() => setCopied(true))
+              }
+            >
+              {t('letters:copy')}
+            </button>
+            <button type="button" class="rf-button" onClick={() => print()}>
+              {t('letters:print')}
+            </button>
+            <button
+              type="button"
+              class="rf-button"
+              onClick={() =>
+                saveFile(new Blob([`${letter.subject}\n\n${text}\n`], { type: 'text/plain' }), `${name}.txt`)
+              }
+            >
+              {t('letters:text')}
+            </button>
+            <button
+              type="button"
+              class="rf-button"
+              onClick={() => void letterDocx(letter).then((file) => saveFile(file, `${name}.docx`))}
+            >
+              {t('letters:docx')}
+            </button>
+            <a class="rf-button" href={mail}>
+              {t('letters:mail')}
+            </a>
+            {'share' in navigator && (
+              <button
+                type="button"
+                class="rf-button"
+                onClick={() => void navigator.share({ title: letter.subject, text }).catch(() => undefined)}
+              >
+                {t('letters:share')}
+              </button>
+            )}
+            <button type="button" class="rf-button rf-plain" onClick={reset}>
+              {t('letters:reset')}
+            </button>
+          </div>
+        </div>
+      </section>
+    </div>
+  );
+}

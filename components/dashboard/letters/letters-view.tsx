@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks';
+import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { fetchPackagedJson } from '../../../lib/package/index.ts';
+import {
+  LETTER_KINDS,
+  type LetterKind,
+  type LetterTemplate,
+  openLetters,
+  openRights,
+} from '../../../lib/rights/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { Choice } from '../settings/index.ts';
+import { LetterForm } from './letter-form.tsx';
+
+const rights = openRights(fetchPackagedJson);
+const letters = openLetters(fetchPackagedJson, rights);
+
+interface Chosen {
+  template: LetterTemplate;
+  languages: string[];
+  currency: string;
+}
+
+function kindFromAddress(): LetterKind {
+  const named = location.hash.split('/')[1];
+  return LETTER_KINDS.find((kind) => kind === named) ?? 'prepare-relatives';
+}
+
+/** The letters: kind, place and language, then the form with its preview. */
+export function LettersView({ context }: { context: PageContext }) {
+  const { t, language } = context.translator;
+  const [kind, setKind] = useState(kindFromAddress);
+  const [place, setPlace] = useState('');
+  const [places, setPlaces] = useState<string[]>([]);
+  const [wanted, setWanted] = useState(language.tag);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    void rights.index().then(({ packs }) => setPlaces(packs.map((pack) => pack.jurisdiction)));
+    void homeJurisdiction().then((home) => setPlace(home ?? ''));
+    const follow = () => setKind(kindFromAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  useEffect(() => {
+    let current = true;
+    const load = async () => {
+      const [template, languages, pack] = await Promise.all([
+        letters.template(kind, place || 'ZZ', wanted),
+        letters.languages(kind, place || 'ZZ'),
+        rights.pack(place || 'ZZ'),
+      ]);
+      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD' });
+    };
+    load().catch(() => setFailed(true));
+    return () => {
+      current = false;
+    };
+  }, [kind, place, wanted]);
+
+  if (failed) return <p role="alert">{t('letters:failed')}</p>;
+  const regions = new Intl.DisplayNames([language.tag], { type: 'region' });
+  const tongues = new Intl.DisplayNames([language.tag], { type: 'language' });
+  return (
+    <>
+      <h1>{t('letters:title')}</h1>
+      <p>{t('letters:intro')}</p>
+      <div class="rf-columns">
+        <Choice
+          label={t('letters:kind')}
+          value={kind}
+          options={LETTER_KINDS.map((value) => ({ value, text: t(`letters:kindName.${value}`) }))}
+          onChoose={(value) => {
+            location.hash = `letters/${value}`;
+          }}
+        />
+        <Choice
+          label={t('letters:place')}
+          value={place}
+          options={[
+            { value: '', text: '—' },
+            ...places
+              .map((code) => ({ value: code, text: code === 'EU' ? 'EU' : (regions.of(code) ?? code) }))
+              .sort((a, b) => a.text.localeCompare(b.text, language.tag)),
+          ]}
+          onChoose={setPlace}
+        />
+        {chosen && (
+          <Choice
+            label={t('letters:language')}
+            value={chosen.template.language}
+            options={chosen.languages.map((value) => ({ value, text: tongues.of(value) ?? value }))}
+            onChoose={setWanted}
+          />
+        )}
+      </div>
+      {chosen && (
+        <LetterForm
+          key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}`}
+          template={chosen.template}
+          currency={chosen.currency}
+          context={context}
+        />
+      )}
+    </>
+  );
+}
