@@ -77,7 +77,8 @@ async function pictureQuestion(page: PageDriver, path: string): Promise<void> {
     return sheet === null;
   });
   await page.click('#pick');
-  await page.waitForWarning();
+  const question = await page.waitForWarning();
+  await question.evaluate((root) => Promise.all(root.getAnimations().map((one) => one.finished)).then(() => true));
   await page.screenshot(path);
 }
 

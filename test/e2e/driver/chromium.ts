@@ -34,6 +34,8 @@ function flags(options: LaunchOptions): string[] {
     ...['--disable-sync', '--no-pings', '--no-first-run', '--no-default-browser-check', '--metrics-recording-only'],
     `--disable-features=${OFF.join(',')}`,
     `--lang=${options.language ?? 'en-US'}`,
+    // Room for a popup of full size over the page.
+    ...(options.visible ? [] : ['--window-size=1400,1000', '--screen-info={1600x1200}']),
     ...(options.sites
       ? [`--proxy-server=127.0.0.1:${options.sites.port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic']
       : []),
@@ -187,6 +189,16 @@ async function openPopup(browser: Browser, probe: Probe, page: PageDriver): Prom
     controls: ui.controls,
     click: ui.click,
     screenshot: async (path) => {
+      // The window grows to fit its content, as far as the screen has room.
+      let size = '';
+      await poll('the popup to have its size', 5_000, async () => {
+        const before = size;
+        size = await popup.evaluate(async () => {
+          await new Promise((resolve) => setTimeout(resolve, 150));
+          return `${innerWidth} × ${innerHeight}`;
+        });
+        return size === before;
+      });
       await popup.screenshot({ path: path as `${string}.png` });
     },
     close: () => popup.close(),
