@@ -4,25 +4,14 @@
  * with the key before it is believed.
  */
 
-const FNV = 0x01000193;
-const MIX = 0x5bd1e995;
+/** Multipliers of the two lanes: those of FNV-1a and of MurmurHash2. */
+export const LANE_A = { seed: 0x811c9dc5 | 0, factor: 0x01000193 } as const;
+export const LANE_B = { seed: 0x27d4eb2f, factor: 0x5bd1e995 } as const;
 
-/** Running state of the two lanes. */
+/** Both finished lanes of a key. */
 export interface Lanes {
   a: number;
   b: number;
-}
-
-/** A fresh state. */
-export function startLanes(): Lanes {
-  return { a: 0x811c9dc5, b: 0x27d4eb2f };
-}
-
-/** Takes one UTF-16 code unit into the state. */
-export function feed(lanes: Lanes, unit: number): void {
-  lanes.a = Math.imul(lanes.a ^ unit, FNV);
-  const b = Math.imul(lanes.b + unit, MIX);
-  lanes.b = b ^ (b >>> 15);
 }
 
 /** Spreads one lane over all 32 bits (the finaliser of MurmurHash3), as an unsigned number. */
@@ -35,7 +24,12 @@ export function finish(lane: number): number {
 
 /** Both finished lanes of a whole key. */
 export function hashKey(key: string): Lanes {
-  const lanes = startLanes();
-  for (let at = key.length - 1; at >= 0; at--) feed(lanes, key.charCodeAt(at));
-  return { a: finish(lanes.a), b: finish(lanes.b) };
+  let a: number = LANE_A.seed;
+  let b: number = LANE_B.seed;
+  for (let at = key.length - 1; at >= 0; at--) {
+    const unit = key.charCodeAt(at);
+    a = Math.imul(a ^ unit, LANE_A.factor);
+    b = Math.imul(b + unit, LANE_B.factor);
+  }
+  return { a: finish(a), b: finish(b ^ (b >>> 15)) };
 }

@@ -4,17 +4,15 @@ import { foldTight, foldWords, longWords } from './fold.ts';
 import {
   BLOCK_RECORDS,
   FORMAT_VERSION,
-  type IndexArrays,
-  indexArrays,
   type ListHeader,
   RECORDS_HEADER,
   RECORDS_MAGIC,
   readHeader,
   veil,
 } from './format.ts';
-import { feed, finish, hashKey, startLanes } from './hash.ts';
-import { type Host, normaliseHost, speaksFor } from './host.ts';
+import { speaksFor } from './host.ts';
 import { inflate } from './inflate.ts';
+import { type HostHits, KeyIndex } from './key-index.ts';
 import { nameCandidates } from './names.ts';
 import { appKey, companyKey, licenceKey, nameKey, wholeRecord } from './record.ts';
 import { RISKY, settle, shownEvidence } from './status.ts';
@@ -40,7 +38,26 @@ export interface ListStats {
   byJurisdiction: Record<string, Partial<Record<PlatformStatus, number>>>;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+let lastDay = { number: -1, text: '' };
+
+/** Today's ISO day; worked out once a day, since every look-up asks for it. */
+function today(): string {
+  const number = Math.floor(Date.now() / 86_400_000);
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * 86_400_000).toISOString().slice(0, 10) };
+  return lastDay.text;
+}
+
+/** An answer that was found, good for one day and one home jurisdiction. */
+interface Answer {
+  day: string;
+  home: string | null | undefined;
+  match: Promise<PlatformMatch | null>;
+}
+
+const NOTHING: Promise<null> = Promise.resolve(null);
+
+/** Answers on listed hosts that are kept: a page and its frames ask for the same one again and again. */
+const KEPT_ANSWERS = 32;
 
 /**
  * An opened list. Opening looks at the index where it lies; a record is read, decoded and compared with the key only
@@ -48,19 +65,18 @@ const today = () => new Date().toISOString().slice(0, 10);
  */
 export class PlatformList {
   readonly header: ListHeader;
-  readonly #arrays: IndexArrays;
+  readonly #index: KeyIndex;
   readonly #read: ReadRecords;
   readonly #day: () => string;
-  readonly #mask: number;
   readonly #blocks = new Map<number, Promise<PlatformRecord[]>>();
+  readonly #answers = new Map<string, Answer>();
 
   /** `day` gives the ISO day on which statuses are judged. Throws with the reason where the index is damaged. */
   constructor(index: ArrayBuffer, read: ReadRecords, day: () => string = today) {
-    this.header = readHeader(index);
-    this.#arrays = indexArrays(index, this.header);
+    this.#index = new KeyIndex(index);
+    this.header = this.#index.header;
     this.#read = read;
     this.#day = day;
-    this.#mask = this.header.buckets - 1;
   }
 
   /** ISO day of the edition. */
@@ -73,24 +89,34 @@ export class PlatformList {
    * dot, Unicode, address. Where several records claim the host, the most exact domain wins, then the jurisdiction
    * `home`, then the newest evidence. Rejects where the records are damaged.
    */
-  async findByHost(text: string, home?: string | null): Promise<PlatformMatch | null> {
-    const host = normaliseHost(text);
-    if (!host) return null;
-    const hits = this.#hostHits(host);
-    if (hits === null) return null;
+  findByHost(text: string, home?: string | null): Promise<PlatformMatch | null> {
+    if (this.#answers.size > 0) {
+      const known = this.#answers.get(text);
+      if (known && known.home === home && known.day === this.#day()) return known.match;
+    }
+    const host = this.#index.hostHits(text);
+    if (host === null) return NOTHING;
+    const answer: Answer = { day: this.#day(), home, match: this.#matchOf(host, home) };
+    this.#answers.set(text, answer);
+    // A failed reading must not stay: the next look-up tries again.
+    answer.match.catch(() => this.#answers.delete(text));
+    if (this.#answers.size > KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value ?? '');
+    return answer.match;
+  }
+
+  async #matchOf({ name, isIp, hits }: HostHits, home?: string | null): Promise<PlatformMatch | null> {
     for (let at = hits.length - 1; at >= 0; at--) {
       const { start, refs } = hits[at]!;
-      const listed = start === 0 ? host.name : host.name.slice(start);
+      const listed = start === 0 ? name : name.slice(start);
       const found = (await this.#records(refs)).filter((record) => record.domains.includes(listed));
-      if (found.length > 0 && speaksFor(listed, host)) return this.#best(found, 'domain', home);
+      if (found.length > 0 && speaksFor(listed, { name, isIp })) return this.#best(found, 'domain', home);
     }
     return null;
   }
 
   /** Whether `findByHost` might find the host: no record is read, and one answer in millions is yes by mistake. */
   mayHoldHost(text: string): boolean {
-    const host = normaliseHost(text);
-    return host !== null && this.#hostHits(host) !== null;
+    return this.#index.hostHits(text) !== null;
   }
 
   /**
@@ -98,8 +124,7 @@ export class PlatformList {
    * common with the listed name is believed only where `title`, the store page's, agrees with it.
    */
   async findByApp(app: string, title = '', home?: string | null): Promise<PlatformMatch | null> {
-    const { a, b } = hashKey(appKey(app));
-    const refs = this.#refs(a, b);
+    const refs = this.#index.refsOfKey(appKey(app));
     if (refs === null) return null;
     const found = (await this.#records(refs)).filter((record) => {
       if (!record.android.includes(app) && !record.ios.includes(app)) return false;
@@ -114,8 +139,7 @@ export class PlatformList {
    */
   async findByName(text: string, jurisdiction: string): Promise<PlatformMatch | null> {
     for (const candidate of nameCandidates(text.slice(0, NAME_TEXT))) {
-      const { a, b } = hashKey(nameKey(jurisdiction, candidate));
-      const refs = this.#refs(a, b);
+      const refs = this.#index.refsOfKey(nameKey(jurisdiction, candidate));
       if (refs === null) continue;
       const found = (await this.#records(refs)).filter(
         (one) => one.jurisdiction === jurisdiction && one.matchNames.includes(candidate),
@@ -130,8 +154,7 @@ export class PlatformList {
    */
   async findByLicence(number: string): Promise<PlatformListing | null> {
     const plain = plainNumber(number);
-    const { a, b } = hashKey(licenceKey(number));
-    const refs = this.#refs(a, b);
+    const refs = this.#index.refsOfKey(licenceKey(number));
     if (refs === null) return null;
     const found = (await this.#records(refs)).find((record) =>
       record.licences.some((one) => plainNumber(one.number) === plain),
@@ -142,8 +165,7 @@ export class PlatformList {
   /** The record of a licensed company whose name stands in a text (a footer), or null. */
   async findByCompany(text: string): Promise<PlatformListing | null> {
     for (const candidate of nameCandidates(text.slice(0, NAME_TEXT))) {
-      const { a, b } = hashKey(companyKey(candidate));
-      const refs = this.#refs(a, b);
+      const refs = this.#index.refsOfKey(companyKey(candidate));
       if (refs === null) continue;
       const found = (await this.#records(refs)).find((record) =>
         record.licences.some((one) => foldWords(one.holder) === candidate),
@@ -244,38 +266,6 @@ export class PlatformList {
     };
   }
 
-  /** Hits of a host and its parents, shortest first; null (the usual answer, without garbage) where there is none. */
-  #hostHits(host: Host): { start: number; refs: number[] }[] | null {
-    let hits: { start: number; refs: number[] }[] | null = null;
-    const { name } = host;
-    const lanes = startLanes();
-    for (let at = name.length - 1; at >= 0; at--) {
-      feed(lanes, name.charCodeAt(at));
-      const boundary = at === 0 || (!host.isIp && name.charCodeAt(at - 1) === 46);
-      if (!boundary) continue;
-      const refs = this.#refs(finish(lanes.a), finish(lanes.b));
-      if (refs === null) continue;
-      hits ??= [];
-      hits.push({ start: at, refs });
-    }
-    return hits;
-  }
-
-  /** Numbers of the records whose key has this hash, or null. */
-  #refs(a: number, b: number): number[] | null {
-    const { bucketStart, printLow, printHigh, refLow, refHigh } = this.#arrays;
-    const bucket = a & this.#mask;
-    const low = b & 0xffff;
-    const high = (b >>> 16) & 0xff;
-    let refs: number[] | null = null;
-    for (let at = bucketStart[bucket]!, end = bucketStart[bucket + 1]!; at < end; at++) {
-      if (printLow[at] !== low || printHigh[at] !== high) continue;
-      refs ??= [];
-      refs.push(refLow[at]! | ((refHigh[at] ?? 0) << 16));
-    }
-    return refs;
-  }
-
   async #records(refs: readonly number[]): Promise<PlatformRecord[]> {
     const found: PlatformRecord[] = [];
     for (const ref of refs) {
@@ -300,7 +290,7 @@ export class PlatformList {
   }
 
   async #readBlock(block: number): Promise<PlatformRecord[]> {
-    const { blockStart } = this.#arrays;
+    const { blockStart } = this.#index;
     const from = blockStart[block];
     const to = blockStart[block + 1];
     if (from === undefined || to === undefined || to < from) throw new Error(`list records: no block ${block}`);
