@@ -132,11 +132,13 @@ export function LetterField({
           context={context}
           onChange={onChange}
         />
+      ) : field.type === 'date' ? (
+        <input {...common} type="date" value={text} onInput={(event) => onChange(event.currentTarget.value)} />
       ) : (
         <input
           {...common}
-          type={field.type === 'date' ? 'date' : 'text'}
-          {...(field.type === 'date' ? {} : { maxLength: field.max })}
+          type="text"
+          maxLength={field.max}
           value={text}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
