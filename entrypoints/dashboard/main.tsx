@@ -6,7 +6,8 @@ import '../../components/dashboard/dashboard.css';
 import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/index.ts';
 import { openPage } from '../../components/page/index.ts';
+import { NAMESPACES } from '../../lib/i18n/index.ts';
 
-const context = await openPage(['common', 'dashboard', 'guidance', 'popup', 'rights', 'rules', 'settings', 'warning']);
+const context = await openPage(NAMESPACES);
 const place = document.getElementById('app');
 if (place) render(<Dashboard context={context} />, place);

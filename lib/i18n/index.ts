@@ -36,6 +36,22 @@ declare module 'i18next' {
 /** A name of a file of texts under `data/locales/<language>/`. */
 export type Namespace = keyof Resources;
 
+const ALL: Record<Namespace, true> = {
+  common: true,
+  dashboard: true,
+  guidance: true,
+  letters: true,
+  popup: true,
+  rights: true,
+  rules: true,
+  settings: true,
+  warning: true,
+  welcome: true,
+};
+
+/** Every namespace there is, for the pages that need them all. */
+export const NAMESPACES = Object.keys(ALL) as Namespace[];
+
 /** Texts in one language. `t('warning:close')`. */
 export interface Translator {
   language: Language;
