@@ -125,7 +125,7 @@ export class Database {
  * Starts several requests of one transaction and waits for all. A value that cannot be stored throws at once instead
  * of rejecting; here it rejects, so that no request started before it is left unheard.
  */
-export function together(...requests: (() => Promise<unknown>)[]): Promise<unknown[]> {
+export function together(requests: readonly (() => Promise<unknown>)[]): Promise<unknown[]> {
   return Promise.all(requests.map(async (request) => request()));
 }
 

@@ -8,6 +8,7 @@
  * - `aborted`: the browser gave the transaction up; nothing of it was written
  * - `private`, `paused`, `never`, `nothing`: a visit that is not to be recorded
  * - `not-found`, `invalid`, `cancelled`, `too-large`, `empty`: about the request itself
+ * - `format`, `password`, `damaged`: about a file to be read (`newer` too, where a newer version wrote it)
  */
 export type FailureReason =
   | 'unavailable'
@@ -24,7 +25,10 @@ export type FailureReason =
   | 'invalid'
   | 'cancelled'
   | 'too-large'
-  | 'empty';
+  | 'empty'
+  | 'format'
+  | 'password'
+  | 'damaged';
 
 /** A failure as a value. `detail` is for the debug view, never for the user. */
 export interface Failure {

@@ -174,11 +174,11 @@ export function makePlan(input: PlanInput): PlanResult {
   const before = totalOf(debts);
   const firstInterest = debts.reduce((total, debt) => total + monthlyInterest(debt.balance, debt.row.rate), 0n);
   const months: PlanMonth[] = [];
-  const clearedIn: Record<string, string> = {};
+  const clearedIn = new Map<string, string>();
   while (budget > 0 && totalOf(debts) > 0n && months.length < MONTHS_LIMIT) {
     const month = runMonth(debts, BigInt(budget), addMonths(input.start, months.length));
     months.push(month);
-    for (const payment of month.payments) if (payment.balance === 0) clearedIn[payment.debt] = month.month;
+    for (const payment of month.payments) if (payment.balance === 0) clearedIn.set(payment.debt, month.month);
     if (totalOf(debts) > before * HOPELESS) break;
   }
   const after = totalOf(debts);
@@ -196,7 +196,7 @@ export function makePlan(input: PlanInput): PlanResult {
       months,
       totalPaid: months.reduce((total, month) => total + month.paid, 0),
       totalInterest: months.reduce((total, month) => total + month.interest, 0),
-      clearedIn,
+      clearedIn: Object.fromEntries(clearedIn),
       growingAtMinimum: input.debts
         .filter((debt) => monthlyInterest(BigInt(debt.balance.minor), debt.rate) > BigInt(debt.minimum))
         .map((debt) => debt.id),

@@ -6,7 +6,6 @@ import {
   type Result,
   type Transaction,
   type TrashRow,
-  together,
   type VisitRow,
 } from '../database/index.ts';
 import { historyOf } from './record.ts';
@@ -165,10 +164,7 @@ async function purgeBatch(
     const { key } = cursor.value;
     if (isPlain(cursor.value)) {
       keys.push(key);
-      await together(
-        () => tx.objectStore('visits').delete(key),
-        () => tx.objectStore('assessments').delete(historyOf(key)),
-      );
+      await Promise.all([tx.objectStore('visits').delete(key), tx.objectStore('assessments').delete(historyOf(key))]);
     }
     cursor = await cursor.continue();
   }

@@ -1,5 +1,5 @@
-export { ExportError } from '../database/index.ts';
 export type { AssessmentEntry, Money, Relation, Result, VisitRow } from '../database/index.ts';
+export { ExportError } from '../database/index.ts';
 export {
   type Annotation,
   annotateVisit,
@@ -44,6 +44,15 @@ export {
 } from './list.ts';
 export { type LiveState, type LiveTable, observeVisits, openTable } from './live.ts';
 export type { Direction, SortField } from './order.ts';
-export { HISTORY_LIMIT, type Recorded, type RecordOptions, recordVisit, VISIT_GAP } from './record.ts';
+export { fingerprint } from './print.ts';
+export {
+  HISTORY_LIMIT,
+  historyOf,
+  type Recorded,
+  type RecordOptions,
+  recordVisit,
+  severityRank,
+  VISIT_GAP,
+} from './record.ts';
 export { openVisits, type VisitStore } from './store.ts';
 export { CHOICES, type Choice, type Facets, type Query, VisitTable } from './table.ts';

@@ -164,13 +164,13 @@ export async function recordVisit(
     const row = before ? nextRow(before, assessment) : freshRow(assessment, key);
     const changed = row.print !== before?.print;
     const entries = tx.objectStore('assessments');
-    await together(
+    await together([
       () => visits.put(row),
       () => entries.put({ key, n: row.entry, since: row.since, assessment }),
       ...(changed && row.entry > HISTORY_LIMIT
         ? [() => entries.delete(IDBKeyRange.bound([key, 0], [key, row.entry - HISTORY_LIMIT]))]
         : []),
-    );
+    ]);
     return { key, added: !before, changed };
   });
   if (result.ok) announce({ store: 'visits', keys: key === site ? [key] : [key, site] });
