@@ -11,7 +11,7 @@ export {
 export type { Lookalike, LookalikeKind } from './likeness.ts';
 export { type ListStats, memoryRecords, openPlatformList, PlatformList, type ReadRecords } from './list.ts';
 export { type LenderHost, Lookalikes, lenderWordsInHost, lookalikeMatch, openLookalikes } from './lookalike.ts';
-export { matchableName, soundsLikeNoLender } from './names.ts';
+export { distinctiveWords, matchableName, soundsLikeNoLender } from './names.ts';
 export { addMonths, firstDay, RISKY, type Settled, settle } from './status.ts';
 export type * from './types.ts';
 export { IndexedDbStore } from './updates/idb-store.ts';

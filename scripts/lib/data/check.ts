@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type Brand, foldTight, type SourceFile, type SourceRecord } from '../../../lib/platforms/index.ts';
+import {
+  type Brand,
+  distinctiveWords,
+  foldTight,
+  RISKY,
+  type SourceFile,
+  type SourceRecord,
+} from '../../../lib/platforms/index.ts';
 import { brandFaults } from './brand-rules.ts';
 import { findClashes } from './clashes.ts';
 import { loadLists } from './lists.ts';
@@ -49,7 +56,7 @@ export function checkFiles({ files, brands, today }: CheckInput): Finding[] {
       for (const fault of accusationFaults(record, genuine, file.updated)) at(record.id, fault.rule, fault.reason);
     }
   }
-  findings.push(...brandFaults(brands), ...findClashes(files), ...duplicateNames(files));
+  findings.push(...brandFaults(brands), ...findClashes(files), ...duplicateNames(files), ...everydayNames(files));
   return findings.sort((a, b) => Number(a.level === 'note') - Number(b.level === 'note'));
 }
 
@@ -78,6 +85,28 @@ function duplicateNames(files: readonly NamedFile[]): Finding[] {
     }
   }
   return findings;
+}
+
+/** Accused names that are nothing but everyday words: never matched anyway, and better marked as such. */
+function everydayNames(files: readonly NamedFile[]): Finding[] {
+  return files.flatMap((file) =>
+    file.platforms
+      .filter((record) => RISKY.includes(record.status) && !record.nameGeneric && isEveryday(record.name))
+      .map(
+        (record): Finding => ({
+          level: 'note',
+          file: file.file,
+          record: record.id,
+          rule: 9,
+          reason: `"${record.name}" is made of everyday words: set nameGeneric`,
+        }),
+      ),
+  );
+}
+
+/** Whether a name in Latin letters has no word of its own. */
+function isEveryday(name: string): boolean {
+  return /^[\p{Script=Latin}\p{N}\p{P}\s]+$/u.test(name) && distinctiveWords(name) === 0;
 }
 
 /**

@@ -85,7 +85,7 @@ export const verify: Command = {
   usage: 'verify DIR --key PUBLIC_KEY…',
   does: 'checks a published folder as the extension would: signature, expiry, every part, every record',
   options: { key: { type: 'string', multiple: true } },
-  async run({ values, positionals, print }) {
+  async run({ values, positionals, today, print }) {
     const [folder] = positionals;
     const keys = several(values, 'key');
     if (!folder || keys.length === 0) throw new Error(this.usage);
@@ -93,7 +93,12 @@ export const verify: Command = {
     const base = 'https://folder.invalid/';
     const fromFolder = async (url: string) => new Response(await readFile(join(folder, url.slice(base.length))));
     const own = { url: null, keys, version: 0 };
-    const updater = new ListUpdater({ store: new MemoryStore(), fetch: fromFolder, now: Date.now, own });
+    const updater = new ListUpdater({
+      store: new MemoryStore(),
+      fetch: fromFolder,
+      now: () => Date.parse(`${today}T12:00:00Z`),
+      own,
+    });
     const result = await updater.accept(`${base}manifest.json`, keys);
     if (result.outcome === 'refused') {
       print(`refused (${result.reason}): ${result.detail}`);
