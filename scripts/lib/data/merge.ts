@@ -188,10 +188,12 @@ function putStatement(record: SourceRecord, statement: SourceStatement, edition:
     record.evidence.push(statement);
     return;
   }
+  // The same words of the same day: what stands there, and whoever judged it, stays.
+  if (!old.closed && old.date === statement.date && old.says === statement.says) return;
   // Outcomes are written by hand; a closing was ours, and the row is back.
   record.evidence[at] = {
     ...statement,
-    ...(old.outcome ? { outcome: old.outcome } : {}),
+    ...(old.outcome && !old.closed ? { outcome: old.outcome } : {}),
     status: old.status === 'unknown' ? 'unknown' : statement.status,
   };
 }

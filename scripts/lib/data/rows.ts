@@ -100,7 +100,7 @@ export function rowsOf(table: Table, list: PublishedList): { rows: ListRow[]; le
     if (list.only && !headerKey(onlyAt === undefined ? '' : (cells[onlyAt] ?? '')).includes(headerKey(list.only.holds)))
       continue;
     const name = safeText(cell('name'));
-    if (name.length < 2) {
+    if (name.length < 2 || !/\p{L}/u.test(name)) {
       out('no name');
       continue;
     }

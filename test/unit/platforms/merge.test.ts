@@ -95,6 +95,21 @@ describe('a new edition', () => {
     expect(record.evidence[0]).toMatchObject({ outcome: 'Appeal pending', date: '2026-11-20' });
   });
 
+  it('leaves a statement alone that says the same of the same day, and opens one again that was closed', () => {
+    const file = sourceFile([]);
+    merge(file, [row({ date: '2026-02-02' })]);
+    file.platforms[0]!.evidence[0]!.quote = 'p. 4: Kas Harimau, read by hand';
+    expect(merge(file, [row({ date: '2026-02-02' })], warnings, '2026-11-20').unchanged).toBe(1);
+    expect(file.platforms[0]?.evidence[0]?.quote).toBe('p. 4: Kas Harimau, read by hand');
+    const licensed = sourceFile([]);
+    merge(licensed, [row()], register, '2026-06-01');
+    merge(licensed, [], register, '2026-07-01');
+    expect(licensed.platforms[0]?.status).toBe('unknown');
+    merge(licensed, [row()], register, '2026-08-01');
+    expect(licensed.platforms[0]).toMatchObject({ status: 'licensed', evidence: [{ date: '2026-08-01' }] });
+    expect(licensed.platforms[0]?.evidence[0]).not.toHaveProperty('closed');
+  });
+
   it('finds a record by its app or domain under another name, and does not confuse two of one name', () => {
     const file = sourceFile([source({ android: ['com.kas.harimau'], domains: ['kas.co.id'] })]);
     merge(file, [row({ name: 'Harimau Kas', android: ['com.kas.harimau'] })]);
