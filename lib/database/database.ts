@@ -6,6 +6,9 @@ import type { Schema, StoreName } from './rows.ts';
 /** The name of the one database of the extension. */
 export const DATABASE_NAME = 'ringfence';
 
+/** How long a browser may take to open the database, in milliseconds; one that takes longer hangs. */
+export const OPEN_TIME = 15_000;
+
 /** A transaction over the given stores. */
 export type Transaction<Names extends StoreName[], Mode extends IDBTransactionMode> = IDBPTransaction<
   Schema,
@@ -82,42 +85,41 @@ export class Database {
   }
 
   #connect(): Promise<IDBPDatabase<Schema>> {
-    if (typeof indexedDB === 'undefined') return Promise.reject(new ReferenceError('indexedDB'));
-    if (this.#opening === null) {
-      const opening = this.#open();
-      this.#opening = opening;
-      opening.then(
-        () => {
-          this.#blocked = null;
-        },
-        () => {
-          this.#blocked = null;
-          if (this.#opening === opening) this.#opening = null;
-        },
-      );
-    }
-    return this.#blocked ? Promise.race([this.#opening, this.#blocked.promise]) : this.#opening;
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
+    if (this.#opening) return this.#blocked ? Promise.race([this.#opening, this.#blocked.promise]) : this.#opening;
     const blocked = Promise.withResolvers<never>();
     blocked.promise.catch(quietly);
-    this.#blocked = blocked;
     const forget = () => {
-      this.#opening = null;
+      if (this.#opening === opening) this.#opening = null;
     };
-    return openDB<Schema>(this.name, VERSION, {
-      // A failed step rejects, which aborts the upgrade: the older version stays whole.
-      upgrade: (db, from, _to, tx) => {
-        migrate(db, tx, from).catch(() => tx.abort());
-      },
-      blocked: () => blocked.reject(new BlockedError()),
-      blocking: (_current, _next, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-      terminated: forget,
+    const opening = this.#open(blocked.reject, forget);
+    this.#opening = opening;
+    this.#blocked = blocked;
+    opening.catch(forget).finally(() => {
+      if (this.#blocked === blocked) this.#blocked = null;
     });
+    return Promise.race([opening, blocked.promise]);
+  }
+
+  async #open(giveUpWaiting: (error: Error) => void, forget: () => void): Promise<IDBPDatabase<Schema>> {
+    if (typeof indexedDB === 'undefined') throw new ReferenceError('indexedDB');
+    const timer = setTimeout(() => giveUpWaiting(new BlockedError('no answer')), OPEN_TIME);
+    try {
+      return await openDB<Schema>(this.name, VERSION, {
+        // A failed step takes the whole upgrade back: the older version stays as it was.
+        upgrade: (db, from, _to, tx) => {
+          tx.done.catch(quietly);
+          migrate(db, tx, from).catch(() => abort(tx));
+        },
+        blocked: () => giveUpWaiting(new BlockedError('older version open')),
+        blocking: (_current, _next, event) => {
+          (event.target as IDBDatabase).close();
+          forget();
+        },
+        terminated: forget,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -133,17 +135,22 @@ class BlockedError extends Error {
   override name = 'BlockedError';
 }
 
+// Gives whether the transaction was still to be ended.
+function abort(tx: { abort(): void }): boolean {
+  try {
+    tx.abort();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function giveUp<Names extends StoreName[], Mode extends IDBTransactionMode>(
   tx: Transaction<Names, Mode>,
   error: unknown,
 ): Promise<Failure> {
-  let cause = error;
-  try {
-    tx.abort();
-  } catch {
-    // It had ended by itself; then its own error tells more than the request's AbortError.
-    cause = tx.error ?? error;
-  }
+  // Where it had ended by itself, its own error tells more than the AbortError of a request.
+  const cause = abort(tx) ? error : (tx.error ?? error);
   await tx.done.catch(quietly);
   return classify(cause);
 }
