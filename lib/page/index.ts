@@ -1,6 +1,6 @@
+export { blankSnapshot } from './blocks.ts';
 export { holdSubmissions } from './hold-submissions.ts';
 export { LIMITS } from './limits.ts';
-export { blankSnapshot } from './snapshot.ts';
 export { takeSnapshot, takeSnapshotSliced } from './take.ts';
 export type * from './types.ts';
 export { type Watch, watchDocument } from './watch.ts';

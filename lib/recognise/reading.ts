@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { Evidence, Signal } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
+import { measureCombinations } from './combinations.ts';
 import { COUNTER_CONCEPTS } from './lexicon/index.ts';
-import { measureStructure } from './structure.ts';
+import { Measures } from './measures.ts';
+import { buildOf, measureStructure } from './structure.ts';
 import { type Concepts, conceptsByZone, type Found, type Zone } from './zones.ts';
 
 const short = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
@@ -60,7 +62,11 @@ export function readPage(snapshot: Snapshot): PageReading {
     features[name] = value;
     evidence[name] = { text: shown.text.slice(0, 160), where: shown.where.slice(0, 300) };
   };
-  for (const { name, value, evidence: shown } of measureStructure(snapshot, concepts)) note(name, value, shown);
+  const measures = new Measures();
+  const build = buildOf(snapshot, concepts);
+  measureStructure(snapshot, build, measures);
+  measureCombinations(concepts, build, measures);
+  for (const { name, value, evidence: shown } of measures.list) note(name, value, shown);
   const pooled = new Map<string, Found>();
   for (const [zone, concept, found] of concepts.entries()) {
     if (zone === 'option') continue;

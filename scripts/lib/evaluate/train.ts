@@ -17,7 +17,7 @@ export const TRAINING = {
   /** Pages of one site count together like this many at most. */
   pagesPerSite: 8,
   /** Missing a form that takes the borrower's data is worse than missing a page that only speaks of loans. */
-  applicationThreshold: 0.45,
+  applicationThreshold: 0.5,
   threshold: 0.6,
   /** The same reason: how much more an application counts when the kinds are learned. */
   applicationWeight: 2,
