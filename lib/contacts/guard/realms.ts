@@ -37,6 +37,7 @@ export function guardRealms(self: Realm, holding: Holding, { exposed, leaving }:
   // The page can replace `length` of its windows, and reading past the end throws where a window is of another origin.
   const countOf = getterOf(self, 'length');
   const frameOf = getterOf(self.HTMLIFrameElement.prototype, 'contentWindow');
+  const { write } = self.Document.prototype;
   const { addEventListener } = EventTarget.prototype;
   const seen = new WeakSet<object>();
   let opened: Opened | null = null;
@@ -118,7 +119,7 @@ export function guardRealms(self: Realm, holding: Holding, { exposed, leaving }:
       const opens = interfaceName === 'Document' && key === 'open';
       replace(prototype, key, part, (native, receiver, args) => {
         try {
-          if (writes) return splitMarkup(native, receiver, args, () => void sweep(top, false));
+          if (writes) return splitMarkup(native, write, receiver, args, () => void sweep(top, false));
           const result = apply(native, receiver, args);
           if (opens && args.length > 2) reachOpened(result);
           return result;

@@ -133,14 +133,19 @@ export const HOSTILE: Hostile[] = [
     before: `
       window.note = (fn) => { if (fn) left.push(String(fn)); };
       Error.prepareStackTrace = (error, sites) => {
-        for (const site of sites) { const fn = site.getFunction(); if (fn && !document.scripts && fn) note(fn); }
+        for (const site of sites)
+          if (String(site.getScriptNameOrSourceURL()).includes('-extension:')) note(site.getFunction() ?? site.getThis());
         return '';
       };`,
     call: `(() => {
       const probe = { [Symbol.iterator]: function iterate() {
         note(iterate.caller);
         const values = ['name', 'tel'];
-        return { next: function next() { note(next.caller); return { done: !values.length, value: values.shift() }; } };
+        return { next: function next() {
+          note(next.caller);
+          new Error().stack;
+          return { done: !values.length, value: values.shift() };
+        } };
       } };
       return navigator.contacts.select(probe, { multiple: true });
     })()`,
