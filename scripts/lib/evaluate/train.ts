@@ -18,7 +18,7 @@ export const TRAINING = {
   pagesPerSite: 8,
   /** Missing a form that takes the borrower's data is worse than missing a page that only speaks of loans. */
   applicationThreshold: 0.5,
-  threshold: 0.6,
+  threshold: 0.55,
   /** The same reason: how much more an application counts when the kinds are learned. */
   applicationWeight: 2,
 } as const;
