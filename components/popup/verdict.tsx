@@ -18,11 +18,20 @@ export function Verdict({
   onTrust: (trusted: boolean) => void;
 }) {
   const { assessment, host } = current;
-  if (!assessment || !explanation || assessment.severity === 'none') {
+  if (!assessment || assessment.severity === 'none') {
     return (
       <section class="rf-verdict" aria-labelledby="rf-verdict">
         <h1 id="rf-verdict">{t('popup:title')}</h1>
         <p>{host === null ? t('popup:unread') : t('popup:quiet')}</p>
+      </section>
+    );
+  }
+  if (!explanation) {
+    // The laws are still being fetched: the finding stands already, and "nothing here" would be a lie.
+    return (
+      <section class="rf-verdict" aria-labelledby="rf-verdict" aria-busy="true">
+        <SeverityTag severity={assessment.severity} label={t(`common:severity.${assessment.severity}`)} />
+        <h1 id="rf-verdict">{t('popup:title')}</h1>
       </section>
     );
   }

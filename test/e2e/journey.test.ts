@@ -103,6 +103,9 @@ describeInBrowsers('from a lending page to the saved list', { sites: DEMO_SITES 
     const title = await ui.evaluate((root) => root.querySelector('h2')?.textContent ?? '');
     expect(title).not.toBe('');
     const popup = await stage.driver.openPopup(page);
+    // From its first words on: a verdict that is still on its way is no "nothing".
+    await popup.waitFor(() => document.querySelector('h1') !== null);
+    expect(await popup.text()).not.toContain('Nothing here looks like');
     await popup.waitFor((wanted) => document.body.textContent?.includes(wanted), 5_000, title);
     await popup.close();
   });

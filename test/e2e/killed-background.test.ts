@@ -31,7 +31,7 @@ describeInBrowsers('a background killed between any two steps', { sites: DEMO_SI
     expect((await readTab(driver, page)).assessment).toEqual(before);
 
     const popup = await driver.openPopup(page);
-    await popup.waitFor(() => document.querySelector('h1')?.textContent);
+    await popup.waitFor(() => document.querySelector('.rf-verdict details') !== null);
     expect(await popup.text()).not.toContain('Nothing here looks like');
     await popup.close();
     await driver.killBackground();
