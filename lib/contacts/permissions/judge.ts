@@ -1,0 +1,91 @@
+import stores from '../../../data/rights/app-stores.json' with { type: 'json' };
+import type { Pack, Right } from '../../rights/index.ts';
+import type { AppPermission } from '../apk/index.ts';
+import { groupOf, LAWS, type LawEntry, PERMISSION_GROUPS, type PermissionGroup, shortName } from './groups.ts';
+
+/** What a law of one place says of some groups. */
+export interface LawOnGroups {
+  stance: LawEntry['stance'];
+  groups: readonly PermissionGroup[];
+  right: Right;
+}
+
+/** A store's rule on permissions of loan apps. */
+export interface StorePolicy {
+  store: string;
+  text: string;
+  /** Short names, such as `READ_CONTACTS`. */
+  forbidden: readonly string[];
+  /** The rule itself at the store. */
+  policy: string;
+  /** Where the list was read, and how far it was checked. */
+  source: string;
+  confidence: 'verified' | 'secondary' | 'recalled';
+  caveat: string | null;
+}
+
+/** One rule on one group. */
+export type GroupRule =
+  | { by: 'law'; stance: LawEntry['stance']; right: Right }
+  | { by: 'store'; stance: 'forbidden'; policy: StorePolicy; names: string[] };
+
+/** What an app asks for of one group, and what the rules say of it. */
+export interface JudgedGroup {
+  group: PermissionGroup;
+  permissions: AppPermission[];
+  /** The strictest of `rules`; `no-rule` where none of ours speaks of it, which does not make it allowed. */
+  verdict: 'forbidden' | 'limited' | 'no-rule';
+  rules: GroupRule[];
+}
+
+/**
+ * What the laws of some places say of what a lender may open. Only rights that are shown as rules count; the packs'
+ * order stays.
+ */
+export function lawsOf(packs: readonly Pack[]): LawOnGroups[] {
+  return packs.flatMap((pack) =>
+    LAWS.filter(({ place }) => place === pack.jurisdiction).flatMap(({ right: id, stance, groups }) => {
+      const right = pack.rights.find((known) => known.id === id && known.shown !== 'background');
+      return right ? [{ stance, groups, right }] : [];
+    }),
+  );
+}
+
+/** Google Play's rule on permissions of personal-loan apps, as `data/rights/app-stores.json` has it. */
+export function googlePlayPolicy(): StorePolicy {
+  const store = stores.stores.find(({ id }) => id === 'google-play')!;
+  const rule = store.rules.find(({ id }) => id === 'gp-permissions')!;
+  return {
+    store: store.name,
+    text: rule.text,
+    forbidden: rule.forbiddenPermissions,
+    policy: store.policy,
+    source: rule.source?.title ?? '',
+    confidence: rule.confidence as StorePolicy['confidence'],
+    caveat: rule.caveat,
+  };
+}
+
+/**
+ * An app's permissions that open something of the user's, by group in a fixed order, each with the rules on it.
+ * `homeBans` are the laws of the places concerned (`lawsOf`); a store's policy is a rule for apps in that store, which a
+ * lender's own download is not.
+ */
+export function judgePermissions(
+  permissions: readonly AppPermission[],
+  { homeBans, storePolicy }: { homeBans: readonly LawOnGroups[]; storePolicy: StorePolicy | null },
+): JudgedGroup[] {
+  return PERMISSION_GROUPS.flatMap((group): JudgedGroup[] => {
+    const own = permissions.filter(({ name }) => groupOf(name) === group);
+    if (own.length === 0) return [];
+    const rules: GroupRule[] = homeBans
+      .filter((law) => law.groups.includes(group))
+      .map(({ stance, right }) => ({ by: 'law', stance, right }));
+    const names = [...new Set(own.map(({ name }) => shortName(name)!))];
+    const refused = storePolicy === null ? [] : names.filter((name) => storePolicy.forbidden.includes(name));
+    if (storePolicy !== null && refused.length > 0)
+      rules.push({ by: 'store', stance: 'forbidden', policy: storePolicy, names: refused });
+    const strictest = rules.some(({ stance }) => stance === 'forbidden') ? 'forbidden' : 'limited';
+    return [{ group, permissions: own, verdict: rules.length === 0 ? 'no-rule' : strictest, rules }];
+  });
+}
