@@ -97,6 +97,33 @@ export interface PriceFinding {
   } | null;
 }
 
+/** One row of "what this lender can reach". That nothing asks on a page does not mean that its app does not. */
+export interface ReachFinding {
+  kind: 'contacts' | 'call-log' | 'messages' | 'photos' | 'location' | 'camera' | 'microphone';
+  asked: 'asked' | 'not-asked';
+  policy: 'said' | 'denied' | 'silent';
+  evidence: Evidence[];
+}
+
+/** A link on the page that downloads an Android app. */
+export interface AppOffer {
+  url: string;
+  kind: 'apk' | 'xapk' | 'apks' | 'apkm';
+  text: string;
+}
+
+/** Who sent the user to a provider's consent page. */
+export interface ConsentSender {
+  /** Host of the site that asks, as the address or the visit tells; '' where only its app is known. */
+  host: string;
+  /** Its name in the list, else its host or app. */
+  name: string;
+  /** The provider whose page this is. */
+  provider: string;
+  /** How it is known that a lender sent the user: listed, or seen lending in this visit; null where it is not. */
+  lender: 'listed' | 'seen' | null;
+}
+
 /** Ordered: none < info < caution < danger. */
 export type Severity = 'none' | 'info' | 'caution' | 'danger';
 
@@ -126,4 +153,10 @@ export interface Assessment {
   reasons: Reason[];
   /** Jurisdictions: the user's own, and the page's as far as it can be told. ISO 3166-1 alpha-2 (or 'EU'). */
   jurisdiction: { home: string | null; page: string | null };
+  /** What the page's lender can reach, by what its frames show; absent where no frame told. */
+  reach?: ReachFinding[];
+  /** Apps that the page offers for download, at most five. */
+  apps?: AppOffer[];
+  /** On a provider's consent page: who asks. */
+  sentBy?: ConsentSender;
 }

@@ -75,6 +75,17 @@ function isHeading(block: TextBlock): boolean {
  * data are read with what they belong to. Of pages that report about other people's apps only consent boxes are read.
  */
 export function readPolicy(snapshot: Snapshot): PolicyStatement[] {
+  const known = read.get(snapshot);
+  if (known) return known;
+  const statements = statementsOf(snapshot);
+  read.set(snapshot, statements);
+  return statements;
+}
+
+// The requests and the reach summary of one page both ask for it.
+const read = new WeakMap<Snapshot, PolicyStatement[]>();
+
+function statementsOf(snapshot: Snapshot): PolicyStatement[] {
   const reader = new PolicyReader(snapshot);
   for (const block of isReport(snapshot) ? [] : snapshot.blocks) {
     if (reader.statements.length >= MOST) break;
