@@ -1,32 +1,15 @@
-import type { Assessment, ContactsRequest, PlatformMatch } from '../../lib/assessment/index.ts';
+import type { Assessment, ContactsRequest } from '../../lib/assessment/index.ts';
 import { homeJurisdiction } from '../../lib/home/index.ts';
-import { fetchPackagedBytes, fetchPackagedJson } from '../../lib/package/index.ts';
-import { openPlatformList, type PlatformList } from '../../lib/platforms/index.ts';
+import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { carryVisit, judgeReading, mergeReadings, type VisitPrior } from '../../lib/recognise/index.ts';
 import { guessPageJurisdiction, openRights, type Rights } from '../../lib/rights/index.ts';
 import { BANS, judge, RULES } from '../../lib/rules/index.ts';
 import { trustedRules } from '../../lib/settings/index.ts';
+import { lookUp } from './look-up.ts';
 import type { TabFrames } from './tab-state.ts';
-
-let platforms: Promise<PlatformList> | undefined;
-
-/** The bundled platform list, opened once in the life of a worker. */
-export function platformList(): Promise<PlatformList> {
-  platforms ??= openPlatformList(fetchPackagedBytes);
-  return platforms;
-}
 
 /** The rights packs; each is read when it is first asked for. */
 export const rightsPacks: Rights = openRights(fetchPackagedJson);
-
-async function findPlatform(hosts: string[], home: string | null): Promise<PlatformMatch | null> {
-  const list = await platformList();
-  for (const host of hosts) {
-    const exact = await list.findByHost(host, home);
-    if (exact) return exact;
-  }
-  return null;
-}
 
 /**
  * Works out the assessment of a tab from what its frames told, and what the visit carries on from here. Reads the list,
@@ -45,14 +28,23 @@ export async function assessTab(
 
   const hosts = [...new Set([url.hostname, ...all.map(([, frame]) => new URL(frame.url).hostname)])];
   const home = await homeJurisdiction();
-  const platform = await findPlatform(hosts, home);
-  const record = platform && platform.match !== 'lookalike' ? platform.jurisdiction : null;
-  const jurisdiction = {
+  const identity = frames.frames[0]?.identity ?? null;
+  const marks = identity ? [identity.name, identity.imprint] : [];
+  const place = (record: string | null) =>
+    guessPageJurisdiction({ host: url.hostname, lang: reading.lang, currencies: [], marks, record })?.code ?? null;
+  const known = await lookUp({
+    url,
+    hosts,
+    kind: verdict.kind,
+    signals: verdict.signals,
+    identity,
     home,
-    page:
-      guessPageJurisdiction({ host: url.hostname, lang: reading.lang, currencies: [], marks: [], record })?.code ??
-      null,
-  };
+    place: place(null),
+  });
+  const { platform } = known;
+  // A likeness says nothing of the site's own country, and `INTL` is none.
+  const record = platform && platform.match !== 'lookalike' && platform.jurisdiction !== 'INTL' ? platform : null;
+  const jurisdiction = { home, page: place(record?.jurisdiction ?? null) };
 
   const contacts: ContactsRequest[] = [];
   for (const [, frame] of all) {
@@ -67,7 +59,7 @@ export async function assessTab(
   const facts = {
     kind: verdict.kind,
     score: verdict.score,
-    signals: verdict.signals,
+    signals: [...known.signals, ...verdict.signals],
     contacts,
     price: null,
     platform,

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { observeLists, updateDueLists } from '../../lib/lists/index.ts';
 import { parsePageMessage } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
@@ -26,6 +27,11 @@ export default defineBackground(() => {
       void countDropped();
       return undefined;
     }
+    // Not in private windows: even the time of a request would tell of a visit.
+    if (message.type === 'page-read' && !source.incognito) {
+      // Where the browser keeps no database there are no lists to update; the page of lists says so.
+      void updateDueLists().catch(() => undefined);
+    }
     return handlePageMessage(source, message);
   });
 
@@ -41,6 +47,7 @@ export default defineBackground(() => {
 
   observeTrust(() => void reassessAll());
   observeSettings(() => void reassessAll());
+  observeLists(() => void registerListedHosts().then(reassessAll));
   void listenForClosedTabs();
   void sweepTabs();
 });

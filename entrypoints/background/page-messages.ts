@@ -135,6 +135,7 @@ async function readFrame(source: Source, message: Extract<PageMessage, { type: '
     url: source.url,
     reading: message.reading,
     contacts: [...picked, ...message.contacts],
+    ...(message.identity ? { identity: message.identity } : {}),
   };
   await reassess(source, state);
 }

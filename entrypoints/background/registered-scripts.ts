@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { platformList } from './assess.ts';
+import { platformLists } from '../../lib/lists/index.ts';
 
 const LISTED = 'listed';
 const VISIT = 'visit:';
@@ -11,11 +11,11 @@ const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end'
 
 /**
  * Has the inspector read every page of listed risky hosts, whatever its text says. Registered with the browser, so that
- * it works while the worker sleeps. Called at installation, update and browser start.
+ * it works while the worker sleeps. Called at installation, update and browser start, and when
+ * lists changed.
  */
 export async function registerListedHosts(): Promise<void> {
-  const list = await platformList();
-  const hosts = await list.listedHosts(['illegal-listed', 'revoked', 'enforcement', 'store-removed', 'reported']);
+  const hosts = await (await platformLists()).listedHosts();
   await browser.scripting.unregisterContentScripts({ ids: [LISTED] }).catch(() => undefined);
   if (hosts.length === 0) return;
   const matches = hosts.slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);

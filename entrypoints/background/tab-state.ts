@@ -1,8 +1,19 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
+import type { PageIdentity } from '../../lib/identity/index.ts';
 import type { PageReading, VisitPrior } from '../../lib/recognise/index.ts';
 import { VisitPriorSchema } from '../../lib/recognise/index.ts';
+
+/** What one frame told. */
+export interface FrameState {
+  document: string;
+  url: string;
+  reading: PageReading | null;
+  contacts: ContactsRequest[];
+  /** What its page says it is; absent until it was read. */
+  identity?: PageIdentity;
+}
 
 /** What the frames of a tab told about the page that is open in it. */
 export interface TabFrames {
@@ -10,7 +21,7 @@ export interface TabFrames {
   document: string;
   /** What earlier pages of the visit showed when this page began. */
   prior: VisitPrior | null;
-  frames: Record<number, { document: string; url: string; reading: PageReading | null; contacts: ContactsRequest[] }>;
+  frames: Record<number, FrameState>;
 }
 
 /** A warning that the user closed: it stays closed on this host until something graver is found. */

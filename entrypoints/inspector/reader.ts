@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { findContactsRequests } from '../../lib/contacts/index.ts';
+import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
 import { takeSnapshot, watchDocument } from '../../lib/page/index.ts';
 import { readPage } from '../../lib/recognise/index.ts';
@@ -27,7 +28,11 @@ export function startReader(): { again(): void } {
   const read = (moved: boolean) => {
     if (moved) newPage();
     const snapshot = takeSnapshot(document);
-    const news = { reading: readPage(snapshot), contacts: findContactsRequests(snapshot).slice(0, 40) };
+    const news = {
+      reading: readPage(snapshot),
+      contacts: findContactsRequests(snapshot).slice(0, 40),
+      identity: whatPageSays(snapshot),
+    };
     const print = JSON.stringify(news);
     if (print === last) return;
     last = print;

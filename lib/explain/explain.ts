@@ -1,4 +1,12 @@
-import { type Assessment, compareSeverity, type Evidence, type Reason, type Severity } from '../assessment/index.ts';
+import {
+  type Assessment,
+  compareSeverity,
+  type Evidence,
+  type PlatformEvidence,
+  type PlatformMatch,
+  type Reason,
+  type Severity,
+} from '../assessment/index.ts';
 import type { Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
@@ -70,7 +78,13 @@ function placeName(jurisdiction: string, language: string): string {
     : (new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? jurisdiction);
 }
 
-type SentenceValues = { host: string; name: string; source: string; date: string };
+type SentenceValues = { host: string; name: string; source: string; date: string; holder: string };
+
+/** The statement that a platform's status, or what it was once, rests on; else the newest. */
+function decisiveLine({ status, was, evidence }: PlatformMatch): PlatformEvidence | undefined {
+  const present = evidence.find((line) => status !== 'unknown' && line.status === status);
+  return present ?? evidence.find((line) => was?.status === line.status && was?.date === line.date) ?? evidence[0];
+}
 
 function explainedReason(
   reason: Reason,
@@ -119,11 +133,13 @@ function firstHelp(assessment: Assessment, packs: readonly Pack[], { t }: Transl
 export function explain(assessment: Assessment, translator: Translator, packs: readonly Pack[]): Explanation {
   const { t, language } = translator;
   const { platform, host, jurisdiction } = assessment;
-  const line = platform?.evidence[0];
+  const line = platform ? decisiveLine(platform) : undefined;
+  const claimed = (id: string) => assessment.signals.find((signal) => signal.id === id)?.value;
+  const sourceName = ({ source }: PlatformEvidence) => (source === 'own-entry' ? t('warning:ownEntry') : source);
   const values = {
     host,
     name: platform?.name ?? host,
-    source: line?.source ?? '',
+    source: line ? sourceName(line) : '',
     date: line?.date ?? '',
   };
   const known = packs.flatMap((pack) => pack.rights);
@@ -135,11 +151,25 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
     who.push({ text: t('warning:lookalikeOf', { name: platform.name, reason: platform.reason ?? '' }), url: null });
   }
   for (const item of platform?.evidence ?? []) {
-    const said = t('warning:recordLine', { says: item.says, source: item.source, date: item.date });
+    const says = item.says || host;
+    const said = t('warning:recordLine', { says, source: sourceName(item), date: item.date });
+    holder: `${claimed('licence-conflict') ?? claimed('company-elsewhere') ?? ''}`,
     const mark = item.confidence === 'verified' ? '' : ` · ${t(`common:confidence.${item.confidence}`)}`;
     who.push({ text: said + mark, url: item.url || null });
   }
-  if (!platform || platform.match === 'lookalike' || platform.status === 'unknown') {
+  const hint = assessment.signals.find((signal) => signal.id === 'name-hint');
+  if (hint) {
+    const { text: says, where } = hint.evidence;
+    who.push({ text: t('warning:nameHint', { name: `${hint.value}`, says, where }), url: null });
+  }
+  if (platform?.was?.status === 'licensed' && platform.match !== 'lookalike') {
+    who.push({ text: t('warning:wasLicensed', { name: platform.name, date: platform.was.date }), url: null });
+  } else if (
+    !platform ||
+    platform.match === 'lookalike' ||
+    platform.match === 'name' ||
+    platform.status === 'unknown'
+  ) {
     who.push({ text: t('warning:noRecord', { host }), url: null });
   }
   if (assessment.kind !== 'none') {

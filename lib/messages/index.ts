@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PageIdentitySchema } from '../identity/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 
 export type { InspectorMessage } from './to-page.ts';

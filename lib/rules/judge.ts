@@ -31,7 +31,9 @@ function priceHolds(wanted: NonNullable<Condition['price']>, facts: Facts): bool
 /** Whether a condition holds for the facts. Never throws; an empty condition holds. */
 export function holds(condition: Condition, facts: Facts, bans: Bans): boolean {
   const { platform } = facts;
-  const status = platform?.status ?? 'unknown';
+  // A name or a likeness says nothing of the site's own standing: a fraud would only have to write the right name.
+  const own = platform?.match === 'domain' || platform?.match === 'app' ? platform : null;
+  const status = own?.status ?? 'unknown';
   return (
     (condition.all?.every((part) => holds(part, facts, bans)) ?? true) &&
     (condition.any?.some((part) => holds(part, facts, bans)) ?? true) &&
@@ -41,6 +43,8 @@ export function holds(condition: Condition, facts: Facts, bans: Bans): boolean {
     (condition.signal?.some((id) => facts.signals.some((signal) => signal.id === id)) ?? true) &&
     (condition.contacts?.some((vector) => facts.contacts.some((request) => request.vector === vector)) ?? true) &&
     (condition.status?.includes(status) ?? true) &&
+    (condition.was === undefined || (own?.was !== undefined && condition.was.includes(own.was.status))) &&
+    (condition.own === undefined || condition.own === (own?.id.startsWith('own:') ?? false)) &&
     (condition.match === undefined || (platform !== null && condition.match.includes(platform.match))) &&
     (condition.recordFrom === undefined || (condition.recordFrom === 'user') === recordIsFromUser(facts)) &&
     (condition.forbidden === undefined || bansFor(condition.forbidden, facts, bans).length > 0) &&
@@ -57,7 +61,7 @@ function evidenceOf(condition: Condition, facts: Facts, bans: Bans): Evidence[] 
   for (const request of facts.contacts) {
     if (condition.contacts?.includes(request.vector)) found.push(request.evidence);
   }
-  if (facts.platform && (condition.status || condition.match)) {
+  if (facts.platform && (condition.status || condition.was || condition.match)) {
     for (const line of facts.platform.evidence) {
       found.push({ text: line.says, where: [line.source, line.date, line.url].filter(Boolean).join(' · ') });
     }

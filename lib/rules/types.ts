@@ -32,6 +32,10 @@ export interface Condition {
   signal?: string[];
   contacts?: ContactsRequest['vector'][];
   status?: PlatformStatus[];
+  /** What was said of the platform once and no longer counts as present. */
+  was?: PlatformStatus[];
+  /** Whether the record is one that the user made. */
+  own?: boolean;
   match?: PlatformMatchKind[];
   /** `user`: the record's jurisdiction is the user's own or the page's, or neither is known. `elsewhere`: it is not. */
   recordFrom?: 'user' | 'elsewhere';

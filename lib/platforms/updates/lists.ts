@@ -24,7 +24,7 @@ const SEARCH_LIMIT = 50;
 export class PlatformLists {
   readonly inUse: readonly ListInUse[];
   /** Lists that are on and could not be opened, with the reason: shown, not hidden. */
-  readonly broken: readonly { id: string; reason: string }[];
+  readonly broken: { id: string; reason: string }[];
   readonly #own: readonly OwnEntry[];
 
   constructor(
@@ -33,7 +33,7 @@ export class PlatformLists {
     broken: readonly { id: string; reason: string }[] = [],
   ) {
     this.inUse = inUse;
-    this.broken = broken;
+    this.broken = [...broken];
     this.#own = own;
   }
 
@@ -65,7 +65,8 @@ export class PlatformLists {
   /** Like `PlatformList.listedHosts`, over all lists and the user's own entries. */
   async listedHosts(statuses: readonly PlatformStatus[] = RISKY): Promise<string[]> {
     const hosts = new Set(statuses.includes('reported') ? this.#own.map((one) => one.host) : []);
-    for (const { list } of this.inUse) for (const host of await list.listedHosts(statuses)) hosts.add(host);
+    for (const { id, list } of this.inUse)
+      for (const host of (await this.#try(id, () => list.listedHosts(statuses))) ?? []) hosts.add(host);
     return [...hosts].sort();
   }
 
@@ -73,15 +74,16 @@ export class PlatformLists {
   async search(query: string, limit = SEARCH_LIMIT): Promise<(PlatformListing & { list: string })[]> {
     const found: (PlatformListing & { list: string })[] = [];
     for (const { id, list } of this.inUse) {
-      for (const one of await list.search(query, limit - found.length)) found.push({ ...one, list: id });
+      for (const one of (await this.#try(id, () => list.search(query, limit - found.length))) ?? [])
+        found.push({ ...one, list: id });
       if (found.length >= limit) break;
     }
     return found;
   }
 
   async #first(find: (list: PlatformList) => Promise<PlatformListing | null>): Promise<PlatformListing | null> {
-    for (const { list } of this.inUse) {
-      const found = await find(list);
+    for (const { id, list } of this.inUse) {
+      const found = await this.#try(id, () => find(list));
       if (found) return found;
     }
     return null;
@@ -91,11 +93,23 @@ export class PlatformLists {
     find: (list: PlatformList) => Promise<PlatformMatch | null>,
   ): Promise<{ match: PlatformMatch; title: string }[]> {
     const matches: { match: PlatformMatch; title: string }[] = [];
-    for (const { list, title } of this.inUse) {
-      const match = await find(list);
+    for (const { id, list, title } of this.inUse) {
+      const match = await this.#try(id, () => find(list));
       if (match) matches.push({ match, title });
     }
     return matches;
+  }
+
+  /** An added list whose stored parts are damaged or gone must not take the others with it. The packaged one rejects. */
+  async #try<T>(id: string, ask: () => Promise<T>): Promise<T | null> {
+    if (this.inUse.find((one) => one.id === id)?.kind === 'bundled') return ask();
+    try {
+      return await ask();
+    } catch (error) {
+      const reason = (error as Error).message;
+      if (!this.broken.some((one) => one.id === id)) this.broken.push({ id, reason });
+      return null;
+    }
   }
 
   #ownMatch(text: string): PlatformMatch | null {

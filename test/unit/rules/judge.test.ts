@@ -73,6 +73,48 @@ describe('judge', () => {
     expect(run({ kind: 'application', score: 0.9, platform: record('licensed') }).severity).toBe('info');
   });
 
+  it('tells a lapsed licence with its date, and does not say that none was found', () => {
+    const was = { status: 'licensed' as const, date: '2024-06-04', why: 'lapsed' as const };
+    for (const kind of ['application', 'marketing', 'account', 'policy', 'store-listing'] as const) {
+      const lapsed = { kind, score: 0.9, platform: record('unknown', { was }) };
+      expect(ids(lapsed)).toEqual(['licence-lapsed']);
+      expect(run(lapsed).severity).toBe('info');
+    }
+    // An old report is no licence; a name or a likeness is no record of the site.
+    const report = { status: 'reported' as const, date: '2020-01-01', why: 'no-outcome' as const };
+    expect(ids({ kind: 'application', platform: record('unknown', { was: report }) })).toEqual(['unknown-application']);
+    for (const match of ['name', 'lookalike'] as const) {
+      const other = { kind: 'application' as const, platform: record('unknown', { was, match }) };
+      expect(ids(other)).toContain('unknown-application');
+      expect(ids(other)).not.toContain('licence-lapsed');
+    }
+  });
+
+  it('takes no licence from a name that the page writes', () => {
+    const named = { kind: 'application' as const, platform: record('licensed', { match: 'name' }) };
+    expect(ids(named)).toEqual(['unknown-application']);
+    const threat = { ...named, signals: [{ id: 'threat', evidence }] };
+    expect(ids(threat)).toContain('collection-threat');
+  });
+
+  it('is caution, never danger, on a licence number that the register gives to another domain', () => {
+    const claim = {
+      kind: 'marketing' as const,
+      signals: [{ id: 'licence-conflict', value: 'PT X (x.test)', evidence }],
+    };
+    expect(run(claim).severity).toBe('caution');
+    expect(run(claim).reasons[0]?.rule).toBe('licence-conflict');
+    expect(ids({ ...claim, platform: record('licensed') })).not.toContain('licence-conflict');
+    expect(run({ kind: 'marketing', signals: [{ id: 'company-elsewhere', evidence }] }).severity).toBe('info');
+  });
+
+  it('warns of what the user marked, on every page of it, and calls it no report', () => {
+    const own = { platform: record('reported', { id: 'own:bad.test', jurisdiction: 'INTL' }) };
+    expect(ids(own)).toEqual(['own-entry']);
+    expect(ids({ ...own, kind: 'application' })).toEqual(['own-entry']);
+    expect(run(own).severity).toBe('caution');
+  });
+
   it('is danger on an address-book demand only where a right forbids it', () => {
     const demand = {
       kind: 'application' as const,

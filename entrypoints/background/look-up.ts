@@ -1,0 +1,112 @@
+import type { PageKind, PlatformMatch, Signal } from '../../lib/assessment/index.ts';
+import { agreesWithBrand, type PageIdentity } from '../../lib/identity/index.ts';
+import { platformLists } from '../../lib/lists/index.ts';
+import { fetchPackagedBytes } from '../../lib/package/index.ts';
+import {
+  claimConflict,
+  type Lookalikes,
+  lookalikeMatch,
+  openLookalikes,
+  type PlatformLists,
+} from '../../lib/platforms/index.ts';
+
+/** What is known of a page when its platform is looked up. */
+export interface Visited {
+  url: URL;
+  /** Hosts of the page and of its frames, the page's own first. */
+  hosts: string[];
+  kind: PageKind;
+  signals: readonly Signal[];
+  identity: PageIdentity | null;
+  /** Jurisdiction of the user, and of the page as far as it can be told without the list. */
+  home: string | null;
+  place: string | null;
+}
+
+/** Longest quotation, in UTF-16 code units. */
+const QUOTE = 160;
+
+let lookalikes: Promise<Lookalikes> | undefined;
+
+function brands(): Promise<Lookalikes> {
+  lookalikes ??= openLookalikes(fetchPackagedBytes);
+  lookalikes.catch(() => {
+    lookalikes = undefined;
+  });
+  return lookalikes;
+}
+
+const STORES = new Set(['play.google.com', 'apps.apple.com', 'apkpure.com', 'apkcombo.com', 'aptoide.com']);
+
+/** The app that a store's page is about: an Android package name or the digits of an App Store id, or null. */
+function appOf(url: URL): string | null {
+  if (!STORES.has(url.hostname.replace(/^www\./, ''))) return null;
+  const named = url.searchParams.get('id') ?? '';
+  const parts = [named, ...url.pathname.split('/')].map((part) => part.slice(0, 200));
+  const android = parts.find((part) => /^[A-Za-z]\w*(?:\.\w+)+$/.test(part));
+  const ios = url.hostname === 'apps.apple.com' ? /\/id(\d{6,12})(?:$|\/)/.exec(url.pathname)?.[1] : undefined;
+  return android ?? ios ?? null;
+}
+
+async function findExact(lists: PlatformLists, visited: Visited): Promise<PlatformMatch | null> {
+  const app = appOf(visited.url);
+  const listed = app && (await lists.findByApp(app, visited.identity?.name ?? '', visited.home));
+  if (listed) return listed;
+  for (const host of visited.hosts) {
+    const exact = await lists.findByHost(host, visited.home);
+    if (exact) return exact;
+  }
+  return null;
+}
+
+async function findLikeness({ url, identity, signals }: Visited): Promise<PlatformMatch | null> {
+  const found = (await brands()).find(url.hostname, url.pathname);
+  if (!found) return null;
+  return found.needsSecondKey && !agreesWithBrand(found.brand.name, identity, signals) ? null : lookalikeMatch(found);
+}
+
+/** A listed name that the page uses: a hint for the reader, never a match for the rules. */
+async function nameHint(lists: PlatformLists, { identity, place, home }: Visited): Promise<Signal | null> {
+  for (const jurisdiction of new Set([place, home])) {
+    const match = jurisdiction && identity ? await lists.findByName(identity.name, jurisdiction) : null;
+    const line = match?.evidence[0];
+    if (!match || !line) continue;
+    return {
+      id: 'name-hint',
+      value: match.name.slice(0, QUOTE),
+      evidence: { text: line.says.slice(0, QUOTE), where: `${line.source}, ${line.date}`.slice(0, 300) },
+    };
+  }
+  return null;
+}
+
+async function conflictSignal(lists: PlatformLists, { url, identity }: Visited): Promise<Signal | null> {
+  if (!identity) return null;
+  const found = await claimConflict(url.hostname, identity.claims, identity.imprint, lists);
+  if (!found) return null;
+  const { by, evidence, holder, domains } = found;
+  return {
+    // A partner's or a bank's name in the footer is common and honest; a licence number is not.
+    id: by === 'licence' ? 'licence-conflict' : 'company-elsewhere',
+    value: `${holder.company} (${domains[0]})`.slice(0, QUOTE),
+    evidence: { text: evidence.text.slice(0, QUOTE), where: evidence.where },
+  };
+}
+
+/**
+ * Whose page this is: the lists' record of its app or hosts; on a lending page that no list knows, the brand that its
+ * address imitates. With it come signals that are hints: a licence of somebody else, a listed name. Rejects only where
+ * the package is damaged: added lists that can't be read are left out.
+ */
+export async function lookUp(visited: Visited): Promise<{ platform: PlatformMatch | null; signals: Signal[] }> {
+  const lists = await platformLists();
+  const exact = await findExact(lists, visited);
+  if (visited.kind === 'none' || visited.kind === 'store-listing') return { platform: exact, signals: [] };
+  const licensed = exact?.status === 'licensed' || exact?.was?.status === 'licensed';
+  const [likeness, name, conflict] = await Promise.all([
+    exact ? null : findLikeness(visited),
+    exact ? null : nameHint(lists, visited),
+    licensed ? null : conflictSignal(lists, visited),
+  ]);
+  return { platform: exact ?? likeness, signals: [conflict, name].filter((signal) => signal !== null) };
+}
