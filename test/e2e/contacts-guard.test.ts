@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertingDoors } from '../../lib/contacts/guard/doors.ts';
 import { type Attack, HELD, WITHHELD } from './contacts-guard/attacks.ts';
 import { HOSTILE } from './contacts-guard/hostile.ts';
 import { makeLab } from './contacts-guard/lab.ts';
@@ -24,6 +25,13 @@ const NO_GESTURE =
 const IN_USE =
   "rejected InvalidStateError: Failed to execute 'select' on 'ContactsManager': Contacts Picker is already in use.";
 const NAME_AND_PHONES = 1 + 2 + 8;
+
+/** Named like functions that put in nodes, but for text, table parts of their own making, or values. */
+const HARMLESS = [
+  ...['CharacterData.appendData', 'CharacterData.insertData', 'CharacterData.replaceData'],
+  ...['Element.insertAdjacentText', 'HTMLDetailsElement.open', 'HTMLDialogElement.open', 'HTMLUserMediaElement.stream'],
+  ...['HTMLTableElement.insertRow', 'HTMLTableSectionElement.insertRow', 'HTMLTableRowElement.insertCell'],
+];
 
 const named = (attacks: Record<string, Attack>) => Object.entries(attacks).map(([name, take]) => ({ name, take }));
 
@@ -152,6 +160,27 @@ describe.runIf(browsersUnderTest().includes('chromium'))('the Contact Picker gua
       } finally {
         await bare.close();
       }
+    });
+
+    it('knows every function of this browser that can put a frame into a document', async () => {
+      await fresh(page);
+      const found = await page.evaluate(() => {
+        const inserts =
+          /^(append|prepend|before$|after$|insert|replace|surround|move|setHTML|(inner|outer)HTML|write|stream|open$|execCommand|body$|caption$|tHead$|tFoot$|add$)/;
+        return Object.getOwnPropertyNames(window).flatMap((name) => {
+          const { prototype } = (window as never as Record<string, { prototype?: unknown } | undefined>)[name] ?? {};
+          const holds =
+            prototype instanceof Node ||
+            [Node, Range, HTMLOptionsCollection].some((one) => (one.prototype as unknown) === prototype);
+          if (!holds || name.startsWith('webkit')) return [];
+          return Object.getOwnPropertyNames(prototype)
+            .filter((key) => inserts.test(key))
+            .map((key) => `${name}.${key}`);
+        });
+      });
+      const known = insertingDoors().map(({ interfaceName, key }) => `${interfaceName}.${key}`);
+      expect(found.filter((name) => !known.includes(name) && !HARMLESS.includes(name))).toEqual([]);
+      expect(found).toEqual(expect.arrayContaining(['Node.appendChild', 'Element.innerHTML']));
     });
 
     it('refuses and explains once the extension is gone', async () => {

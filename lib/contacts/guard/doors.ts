@@ -1,4 +1,4 @@
-import { getOwnPropertyDescriptor, ownKeys, type Realm } from './natives.ts';
+import type { Realm } from './natives.ts';
 
 /** One function of an interface that can bring a window within the page's reach. */
 export interface Door {
@@ -18,29 +18,35 @@ export const prototypeIn = (realm: Realm, interfaceName: string): object | undef
 /** Interfaces whose attributes give a frame's window and document. */
 export const FRAMES: readonly string[] = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'];
 
-const INSERTING = [
-  ...['Node', 'Element', 'CharacterData', 'DocumentType', 'Document', 'DocumentFragment', 'ShadowRoot', 'Range'],
-  ...['HTMLTableElement', 'HTMLSelectElement', 'HTMLOptionsCollection'],
-];
-const INSERTS =
-  /^(append|prepend|before$|after$|insert|replace|surround|moveBefore|setHTML|(inner|outer)HTML|write|open$|execCommand|body$|caption$|tHead$|tFoot$|add$)(?!.*Data)/;
-const SINGLE = /^(appendChild|insertBefore|replaceChild|moveBefore|insertNode)$/;
+const SIDES = ['before', 'after', 'replaceWith'];
+const CONTENT = ['append', 'prepend', 'replaceChildren', 'moveBefore*'];
+const MARKUP = ['innerHTML=', 'setHTMLUnsafe', 'setHTML'];
 
 /**
- * All methods and setters of a realm that can put a frame into a document. To be listed while the realm is untouched;
- * the list then serves for other realms, whose page may have had a hand in them.
+ * Every function of the platform that can put a frame into a document, by interface. `=` marks an attribute that is set,
+ * `*` a method that puts in its first argument alone.
  */
-export function insertingDoors(realm: Realm): Door[] {
-  return INSERTING.flatMap((interfaceName) => {
-    const prototype = prototypeIn(realm, interfaceName);
-    if (!prototype) return [];
-    return ownKeys(prototype)
-      .filter((key): key is string => typeof key === 'string' && INSERTS.test(key))
-      .map((key) => ({
-        interfaceName,
-        key,
-        part: getOwnPropertyDescriptor(prototype, key)?.set ? 'set' : 'value',
-        single: SINGLE.test(key),
-      }));
-  });
-}
+const INSERTING: Record<string, string[]> = {
+  Node: ['appendChild*', 'insertBefore*', 'replaceChild*'],
+  Element: [...SIDES, ...CONTENT, ...MARKUP, 'outerHTML=', 'insertAdjacentElement', 'insertAdjacentHTML'],
+  CharacterData: SIDES,
+  DocumentType: SIDES,
+  Document: [...CONTENT, 'body=', 'open', 'write', 'writeln', 'execCommand'],
+  DocumentFragment: CONTENT,
+  ShadowRoot: MARKUP,
+  Range: ['insertNode*', 'surroundContents'],
+  HTMLTableElement: ['caption=', 'tHead=', 'tFoot='],
+  HTMLSelectElement: ['add'],
+  HTMLOptionsCollection: ['add'],
+};
+
+/** The functions that can put a frame into a document; a platform need not have them all. For before the page runs. */
+export const insertingDoors = (): Door[] =>
+  Object.entries(INSERTING).flatMap(([interfaceName, names]) =>
+    names.map((name) => ({
+      interfaceName,
+      key: name.replace(/[=*]/, ''),
+      part: name.includes('=') ? 'set' : 'value',
+      single: name.includes('*'),
+    })),
+  );

@@ -5,7 +5,7 @@ import { type AnyFunction, apply, attempt, type ContactsManager, getterOf, type 
 import { splitMarkup } from './split-markup.ts';
 
 /** Events by which a page gains the user's gesture, without which the platform opens no picker. */
-const GESTURES = ['mousedown', 'pointerup', 'touchend', 'keydown'];
+const GESTURES = ['mousedown', 'pointerup', 'keydown'];
 
 /** What `guardRealms` tells, and is told. */
 export interface Watch {
@@ -32,7 +32,7 @@ interface Opened {
  */
 export function guardRealms(self: Realm, holding: Holding, { exposed, leaving }: Watch): () => void {
   const top = self.top as Window;
-  const doors = insertingDoors(self);
+  const doors = insertingDoors();
   const viewOf = getterOf(self.Document.prototype, 'defaultView');
   // The page can replace `length` of its windows, and reading past the end throws where a window is of another origin.
   const countOf = getterOf(self, 'length');

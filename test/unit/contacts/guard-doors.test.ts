@@ -1,51 +1,25 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { insertingDoors } from '../../../lib/contacts/guard/doors.ts';
-import type { Realm } from '../../../lib/contacts/guard/natives.ts';
 import { splitMarkup } from '../../../lib/contacts/guard/split-markup.ts';
 
-/** A realm with some interfaces, as the names of methods and, after `=`, of attributes that can be set. */
-function realm(interfaces: Record<string, string>): Realm {
-  const made = Object.entries(interfaces).map(([name, members]) => {
-    const prototype = {};
-    for (const member of members.split(' ')) {
-      const key = member.replace('=', '');
-      Object.defineProperty(
-        prototype,
-        key,
-        member === key ? { value: () => 0 } : { get: () => 0, set: () => undefined },
-      );
-    }
-    return [name, { prototype }];
-  });
-  return Object.fromEntries(made) as Realm;
-}
-
 describe('functions that put frames into a document', () => {
-  it('are found by their names, with the half of an attribute that sets', () => {
-    const doors = insertingDoors(
-      realm({
-        Node: 'appendChild insertBefore replaceChild removeChild cloneNode =textContent',
-        Element:
-          'append prepend before after replaceWith replaceChildren insertAdjacentHTML setHTMLUnsafe =innerHTML =outerHTML =id',
-        CharacterData: 'appendData insertData replaceData after',
-        Document: 'write writeln open close execCommand createElement =body =title',
-        Range: 'insertNode surroundContents cloneContents',
-        HTMLTableElement: '=caption =tHead insertRow =border',
-        Window: 'appendix open',
-      }),
+  const doors = insertingDoors();
+
+  it('are named once each, with the half that is called', () => {
+    const named = doors.map(({ interfaceName, key, part }) => `${interfaceName}.${key} ${part}`);
+    expect(new Set(named).size).toBe(named.length);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        ...['Node.appendChild value', 'Element.innerHTML set', 'Element.moveBefore value', 'Document.body set'],
+        ...['Document.writeln value', 'ShadowRoot.innerHTML set', 'HTMLTableElement.caption set'],
+      ]),
     );
-    expect(doors.map(({ interfaceName, key, part }) => `${interfaceName}.${key} ${part}`)).toEqual([
-      ...['Node.appendChild value', 'Node.insertBefore value', 'Node.replaceChild value'],
-      ...['Element.append value', 'Element.prepend value', 'Element.before value', 'Element.after value'],
-      ...['Element.replaceWith value', 'Element.replaceChildren value', 'Element.insertAdjacentHTML value'],
-      ...['Element.setHTMLUnsafe value', 'Element.innerHTML set', 'Element.outerHTML set', 'CharacterData.after value'],
-      ...['Document.write value', 'Document.writeln value', 'Document.open value', 'Document.execCommand value'],
-      ...['Document.body set', 'Range.insertNode value', 'Range.surroundContents value'],
-      ...['HTMLTableElement.caption set', 'HTMLTableElement.tHead set', 'HTMLTableElement.insertRow value'],
-    ]);
-    const single = doors.filter((door) => door.single).map(({ key }) => key);
-    expect(single).toEqual(['appendChild', 'insertBefore', 'replaceChild', 'insertNode']);
+  });
+
+  it('say which put in their first argument alone', () => {
+    const single = new Set(doors.filter((door) => door.single).map(({ key }) => key));
+    expect([...single].sort()).toEqual(['appendChild', 'insertBefore', 'insertNode', 'moveBefore', 'replaceChild']);
   });
 });
 
