@@ -1,5 +1,5 @@
 import type { Signal } from '../assessment/index.ts';
-import { foldTight } from '../platforms/index.ts';
+import { foldTight } from '../platforms/in-page.ts';
 import type { PageIdentity } from './schema.ts';
 
 /** What an impostor is after: the same demands that make a likeness dangerous in `data/rules/rules.json`. */

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../page/index.ts';
-import { findLicenceClaims } from '../platforms/index.ts';
+import { findLicenceClaims } from '../platforms/in-page.ts';
 import { IMPRINT_LIMIT, NAME_LIMIT, type PageIdentity } from './schema.ts';
 
 const NAMES = ['og:site_name', 'application-name', 'og:title'];
