@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
+import { AppCheckView } from './app-check/index.ts';
 import { LettersView } from './letters/index.ts';
 import { RightsView } from './rights/index.ts';
 import { SettingsView } from './settings/index.ts';
 import { VisitsView } from './visits/index.ts';
 
-const VIEWS = { visits: VisitsView, letters: LettersView, rights: RightsView, settings: SettingsView } as const;
+const VIEWS = {
+  visits: VisitsView,
+  letters: LettersView,
+  'app-check': AppCheckView,
+  rights: RightsView,
+  settings: SettingsView,
+} as const;
 type ViewName = keyof typeof VIEWS;
 
 function viewFromAddress(): ViewName {

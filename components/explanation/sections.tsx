@@ -1,15 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { ExplainedReason, ExplainedRight, Explanation } from '../../lib/explain/index.ts';
-
-function Link({ href, children, label }: { href: string; children: ComponentChildren; label: string }) {
-  // Addresses come from our data files or from a list that was imported: nothing but the web may be linked.
-  if (!/^https?:\/\//.test(href)) return <>{children}</>;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer" aria-description={label}>
-      {children}
-    </a>
-  );
-}
+import { type CheckApp, OfferedApp } from '../app-report/index.ts';
+import { ReachRows } from './reach-rows.tsx';
+import { SafeLink } from './safe-link.tsx';
 
 function Section({ title, open, children }: { title: string; open?: boolean; children: ComponentChildren }) {
   return (
@@ -26,9 +19,9 @@ function Lines({ items, newTab }: { items: { text: string; url: string | null }[
       {items.map(({ text, url }) => (
         <li key={text}>
           {url ? (
-            <Link href={url} label={newTab}>
+            <SafeLink href={url} label={newTab}>
               {text}
-            </Link>
+            </SafeLink>
           ) : (
             text
           )}
@@ -45,9 +38,9 @@ function Right({ right, newTab }: { right: ExplainedRight; newTab: string }) {
       {right.whatYouCanDo && <p>{right.whatYouCanDo}</p>}
       <p class="rf-small">
         {right.url ? (
-          <Link href={right.url} label={newTab}>
+          <SafeLink href={right.url} label={newTab}>
             {right.citation}
-          </Link>
+          </SafeLink>
         ) : (
           right.citation
         )}
@@ -73,8 +66,23 @@ function ReasonLine({ reason }: { reason: ExplainedReason }) {
 }
 
 /** All that unfolds below the first sight of an explanation: who, what is asked, rights, what to do, and why. */
-export function ExplanationSections({ explanation, open }: { explanation: Explanation; open?: 'now' }) {
+export function ExplanationSections({
+  explanation,
+  open,
+  checkApp,
+}: {
+  explanation: Explanation;
+  open?: 'now';
+  /** Where apps can be checked from here. */
+  checkApp?: CheckApp;
+}) {
   const { labels } = explanation;
+  const appLabels = {
+    check: labels.checkApp,
+    reading: labels.readingApp,
+    unread: labels.unreadApp,
+    newTab: labels.newTab,
+  };
   return (
     <div>
       <Section title={labels.now} open={open === 'now'}>
@@ -82,9 +90,9 @@ export function ExplanationSections({ explanation, open }: { explanation: Explan
         {explanation.help && (
           <p>
             {explanation.help.url ? (
-              <Link href={explanation.help.url} label={labels.newTab}>
+              <SafeLink href={explanation.help.url} label={labels.newTab}>
                 {explanation.help.text}
-              </Link>
+              </SafeLink>
             ) : (
               explanation.help.text
             )}{' '}
@@ -95,6 +103,19 @@ export function ExplanationSections({ explanation, open }: { explanation: Explan
       <Section title={labels.asks}>
         <Lines items={explanation.asks.map((text) => ({ text, url: null }))} newTab={labels.newTab} />
       </Section>
+      {explanation.reach.length > 0 && (
+        <Section title={labels.reach}>
+          <ReachRows rows={explanation.reach} newTab={labels.newTab} />
+          <p class="rf-small">{labels.reachNote}</p>
+        </Section>
+      )}
+      {checkApp && explanation.apps.length > 0 && (
+        <Section title={labels.offered}>
+          {explanation.apps.map((app) => (
+            <OfferedApp app={app} labels={appLabels} checkApp={checkApp} key={app.url} />
+          ))}
+        </Section>
+      )}
       <Section title={labels.people}>
         <Lines items={explanation.people.map((text) => ({ text, url: null }))} newTab={labels.newTab} />
       </Section>

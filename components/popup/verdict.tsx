@@ -2,6 +2,7 @@ import type { Explanation } from '../../lib/explain/index.ts';
 import type { Translator } from '../../lib/i18n/index.ts';
 import { trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { ExplanationSections } from '../explanation/index.ts';
+import { reportOnApp } from '../page/index.ts';
 import { SeverityTag } from '../theme/index.ts';
 import type { CurrentTab } from './current-tab.ts';
 
@@ -9,7 +10,7 @@ import type { CurrentTab } from './current-tab.ts';
 export function Verdict({
   current,
   explanation,
-  translator: { t },
+  translator,
   onTrust,
 }: {
   current: CurrentTab;
@@ -18,6 +19,7 @@ export function Verdict({
   onTrust: (trusted: boolean) => void;
 }) {
   const { assessment, host } = current;
+  const { t } = translator;
   if (!assessment || assessment.severity === 'none') {
     return (
       <section class="rf-verdict" aria-labelledby="rf-verdict">
@@ -47,6 +49,7 @@ export function Verdict({
     await untrustSite(assessment.host);
     onTrust(false);
   };
+  const checkApp = (url: string, at?: string) => reportOnApp(at ?? url, assessment.jurisdiction, translator);
   return (
     <section class="rf-verdict" aria-labelledby="rf-verdict">
       <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
@@ -55,7 +58,7 @@ export function Verdict({
       {current.trusted && <p>{t('warning:trusted')}</p>}
       <details class="rf-section">
         <summary>{t('warning:more')}</summary>
-        <ExplanationSections explanation={explanation} />
+        <ExplanationSections explanation={explanation} checkApp={checkApp} />
       </details>
       <button type="button" class="rf-button rf-plain" onClick={() => void (current.trusted ? untrust() : trust())}>
         {current.trusted ? t('warning:untrust') : t('warning:trust')}

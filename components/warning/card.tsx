@@ -72,7 +72,7 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
       {!folded && (
         <details class="more">
           <summary>{labels.more}</summary>
-          <ExplanationSections explanation={explanation} />
+          <ExplanationSections explanation={explanation} checkApp={actions.checkApp} />
           <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
         </details>
       )}

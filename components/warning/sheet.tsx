@@ -52,7 +52,7 @@ export function WarningSheet({ explanation, actions }: { explanation: Explanatio
       </div>
       <details class="more">
         <summary>{labels.more}</summary>
-        <ExplanationSections explanation={explanation} open="now" />
+        <ExplanationSections explanation={explanation} checkApp={actions.checkApp} open="now" />
         <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
       </details>
     </dialog>

@@ -1,11 +1,13 @@
-import type { Assessment, ContactsRequest } from '../../lib/assessment/index.ts';
+import { type Assessment, type ContactsRequest, quote, type Signal } from '../../lib/assessment/index.ts';
 import { homeJurisdiction } from '../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { carryVisit, judgeReading, mergeReadings, type VisitPrior } from '../../lib/recognise/index.ts';
 import { guessPageJurisdiction, openRights, type Rights } from '../../lib/rights/index.ts';
 import { BANS, judge, RULES } from '../../lib/rules/index.ts';
 import { trustedRules } from '../../lib/settings/index.ts';
+import { consentSender } from './consent-senders.ts';
 import { lookUp } from './look-up.ts';
+import { mergeApps, mergeReach } from './merge-finds.ts';
 import type { TabFrames } from './tab-state.ts';
 
 /** The rights packs; each is read when it is first asked for. */
@@ -19,6 +21,7 @@ export async function assessTab(
   tabUrl: string,
   frames: TabFrames,
   at: number,
+  tab: { id: number; incognito: boolean },
 ): Promise<{ assessment: Assessment; visit: VisitPrior }> {
   const url = new URL(tabUrl);
   const all = Object.entries(frames.frames).sort(([a], [b]) => Number(a) - Number(b));
@@ -38,6 +41,7 @@ export async function assessTab(
     kind: verdict.kind,
     signals: verdict.signals,
     identity,
+    listing: frames.frames[0]?.finds?.listing ?? null,
     home,
     place: place(null),
   });
@@ -56,10 +60,17 @@ export async function assessTab(
     }
   }
 
+  const finds = all.flatMap(([, frame]) => (frame.finds ? [frame.finds] : []));
+  const apps = mergeApps(finds);
+  const sender = await consentSender(tabUrl, tab, home, at);
+  const sent: Signal[] = sender?.lender
+    ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
+    : [];
+
   const facts = {
     kind: verdict.kind,
     score: verdict.score,
-    signals: [...known.signals, ...verdict.signals],
+    signals: [...sent, ...known.signals, ...verdict.signals],
     contacts,
     price: null,
     platform,
@@ -75,6 +86,9 @@ export async function assessTab(
       ...facts,
       severity,
       reasons,
+      ...(finds.length > 0 ? { reach: mergeReach(finds, contacts) } : {}),
+      ...(apps.length > 0 ? { apps } : {}),
+      ...(sender ? { sentBy: sender } : {}),
     },
     visit: carryVisit(frames.prior, reading, at),
   };

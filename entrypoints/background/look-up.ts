@@ -18,6 +18,8 @@ export interface Visited {
   kind: PageKind;
   signals: readonly Signal[];
   identity: PageIdentity | null;
+  /** The app that a store page lists, as the page was read. */
+  listing: { app: string; appName: string } | null;
   /** Jurisdiction of the user, and of the page as far as it can be told without the list. */
   home: string | null;
   place: string | null;
@@ -49,8 +51,10 @@ function appOf(url: URL): string | null {
 }
 
 async function findExact(lists: PlatformLists, visited: Visited): Promise<PlatformMatch | null> {
-  const app = appOf(visited.url);
-  const listed = app && (await lists.findByApp(app, visited.identity?.name ?? '', visited.home));
+  const { listing } = visited;
+  const app = listing?.app ?? appOf(visited.url);
+  const names = `${listing?.appName ?? ''} ${visited.identity?.name ?? ''}`;
+  const listed = app && (await lists.findByApp(app, names, visited.home));
   if (listed) return listed;
   for (const host of visited.hosts) {
     const exact = await lists.findByHost(host, visited.home);

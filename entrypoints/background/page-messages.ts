@@ -1,13 +1,15 @@
 import { type Browser, browser } from 'wxt/browser';
 import { type Assessment, compareSeverity, quote } from '../../lib/assessment/index.ts';
-import { contactsQuestion, explain, packsOf } from '../../lib/explain/index.ts';
+import { contactsQuestion, explain, givenQuestion, packsOf } from '../../lib/explain/index.ts';
 import { openTranslator } from '../../lib/i18n/index.ts';
 import type { InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
+import { checkOfferedApp } from './app-checks.ts';
 import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
+import { rememberLeads } from './consent-senders.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
 import * as tabState from './tab-state.ts';
 import { showBadge } from './toolbar.ts';
@@ -69,7 +71,7 @@ async function showOrHide(tabId: number, assessment: Assessment): Promise<void> 
     return;
   }
   const [texts, packs] = await Promise.all([
-    translator(['common', 'rules', 'warning']),
+    translator(['common', 'rules', 'warning', 'reach', 'app-check']),
     packsOf(rightsPacks, assessment.jurisdiction),
   ]);
   await tellInspector(tabId, {
@@ -103,7 +105,7 @@ async function reassess(
   frames: tabState.TabFrames,
 ): Promise<void> {
   const { tabId, tabUrl, incognito } = source;
-  const { assessment, visit } = await assessTab(tabUrl, frames, Date.now());
+  const { assessment, visit } = await assessTab(tabUrl, frames, Date.now(), { id: tabId, incognito });
   const { origin } = new URL(tabUrl);
   await tabState.writeTab(tabId, { assessment, frames, visit, origin, incognito });
   void listenForClosedTabs();
@@ -112,6 +114,12 @@ async function reassess(
     showOrHide(tabId, assessment),
     incognito ? undefined : save(assessment),
     assessment.kind === 'none' ? undefined : registerVisitedHost(assessment.host),
+    rememberLeads(
+      tabId,
+      incognito,
+      assessment,
+      Object.values(frames.frames).flatMap(({ finds }) => finds?.leads ?? []),
+    ),
   ]);
 }
 
@@ -136,6 +144,7 @@ async function readFrame(source: Source, message: Extract<PageMessage, { type: '
     reading: message.reading,
     contacts: [...picked, ...message.contacts],
     ...(message.identity ? { identity: message.identity } : {}),
+    ...(message.finds ? { finds: message.finds } : {}),
   };
   await reassess(source, state);
 }
@@ -165,6 +174,15 @@ async function contactsCall(source: Source, message: Extract<PageMessage, { type
   );
 }
 
+/** The question about people's data that the user gave a page, or null where the page may simply have it. */
+async function contactsGiven(source: Source, { way, people }: Extract<PageMessage, { type: 'contacts-given' }>) {
+  const assessment = await tabState.readAssessment(source.tabId);
+  if (!assessment || (assessment.kind === 'none' && assessment.contacts.length === 0)) return null;
+  if ((await trustedRules(assessment.host)).size > 0) return null;
+  const host = new URL(source.url).hostname;
+  return givenQuestion({ host, way, people, kind: assessment.kind }, await translator(['common', 'warning', 'reach']));
+}
+
 async function closeWarning(source: Source): Promise<void> {
   const assessment = await tabState.readAssessment(source.tabId);
   if (assessment) await tabState.writeClosed(source.tabId, { host: assessment.host, severity: assessment.severity });
@@ -179,6 +197,12 @@ async function leavePage({ tabId }: Source): Promise<void> {
 export function handlePageMessage(source: Source, message: PageMessage): Promise<unknown> {
   const { host } = new URL(source.tabUrl);
   const hostname = host.replace(/:\d+$/, '');
+  // Takes as long as the server does; the tab's other news must not wait for it.
+  if (message.type === 'check-app') {
+    return translator(['common', 'app-check']).then((texts) =>
+      checkOfferedApp(source.tabId, message, texts, rightsPacks),
+    );
+  }
   return tabState.inTurn(source.tabId, async () => {
     switch (message.type) {
       case 'gate-suspects':
@@ -190,6 +214,8 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
         return forgetPage(source.tabId, message.document);
       case 'contacts-call':
         return contactsCall(source, message);
+      case 'contacts-given':
+        return contactsGiven(source, message);
       case 'close-warning':
         return closeWarning(source);
       case 'trust-site': {

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
 import type { PageIdentity } from '../../lib/identity/index.ts';
+import type { PageFinds } from '../../lib/messages/index.ts';
 import type { PageReading, VisitPrior } from '../../lib/recognise/index.ts';
 import { VisitPriorSchema } from '../../lib/recognise/index.ts';
+import { tabLeadKey } from './consent-senders.ts';
 
 /** What one frame told. */
 export interface FrameState {
@@ -13,6 +15,8 @@ export interface FrameState {
   contacts: ContactsRequest[];
   /** What its page says it is; absent until it was read. */
   identity?: PageIdentity;
+  /** What it shows beside its requests; absent until it was read. */
+  finds?: PageFinds;
 }
 
 /** What the frames of a tab told about the page that is open in it. */
@@ -76,13 +80,19 @@ export async function writeClosed(tab: number, closed: Closed): Promise<void> {
 
 /** Forgets the page of a tab; with `whole`, also what the user closed in it. */
 export async function clearTab(tab: number, whole: boolean): Promise<void> {
-  await browser.storage.session.remove([key.assessment(tab), key.frames(tab), ...(whole ? [key.closed(tab)] : [])]);
+  await browser.storage.session.remove([
+    key.assessment(tab),
+    key.frames(tab),
+    ...(whole ? [key.closed(tab), tabLeadKey(tab)] : []),
+  ]);
 }
 
 /** Numbers of all tabs of which something is kept. */
 export async function keptTabs(): Promise<number[]> {
   const all = Object.keys(await browser.storage.session.get(null));
-  return [...new Set(all.flatMap((name) => /^(?:assessment|frames|closed):(\d+)$/.exec(name)?.[1] ?? []))].map(Number);
+  return [...new Set(all.flatMap((name) => /^(?:assessment|frames|closed|led-tab):(\d+)$/.exec(name)?.[1] ?? []))].map(
+    Number,
+  );
 }
 
 const DROPPED = 'dropped-messages';

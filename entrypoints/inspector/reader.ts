@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { findContactsRequests } from '../../lib/contacts/index.ts';
+import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
 import { takeSnapshot, watchDocument } from '../../lib/page/index.ts';
@@ -28,10 +28,12 @@ export function startReader(): { again(): void } {
   const read = (moved: boolean) => {
     if (moved) newPage();
     const snapshot = takeSnapshot(document);
+    const contacts = findContactsRequests(snapshot).slice(0, 40);
     const news = {
       reading: readPage(snapshot),
-      contacts: findContactsRequests(snapshot).slice(0, 40),
+      contacts,
       identity: whatPageSays(snapshot),
+      finds: findBesides(snapshot, contacts),
     };
     const print = JSON.stringify(news);
     if (print === last) return;

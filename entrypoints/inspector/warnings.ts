@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { showWarning, type WarningHost } from '../../components/warning/index.tsx';
+import type { AppReport } from '../../lib/explain/index.ts';
 import type { InspectorMessage } from '../../lib/messages/index.ts';
 import { holdSubmissions } from '../../lib/page/index.ts';
 import { tell } from './reader.ts';
@@ -24,6 +25,7 @@ function show(message: Extract<InspectorMessage, { type: 'show' }>): void {
     close: () => choose('close-warning'),
     leave: () => choose('leave-page'),
     trust: () => choose('trust-site'),
+    checkApp: (url, at) => tell({ type: 'check-app', url, ...(at ? { at } : {}) }) as Promise<AppReport | null>,
     openDashboard: () => void tell({ type: 'open-dashboard' }),
   });
   shown = { host, print, release: message.face === 'sheet' ? holdSubmissions(window) : () => undefined };

@@ -10,6 +10,7 @@ import {
 import type { Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
+import { type ExplainedReach, explainReach } from './reach.ts';
 
 /** One right, ready to be read. */
 export interface ExplainedRight {
@@ -41,6 +42,10 @@ export interface Explanation {
   why: string;
   who: { text: string; url: string | null }[];
   asks: string[];
+  /** What the lender can reach; [] where there is nothing to say. */
+  reach: ExplainedReach[];
+  /** Apps that the page offers, with what to say before one is checked. */
+  apps: { url: string; text: string }[];
   people: string[];
   /** By jurisdiction, with what to know about the text. */
   rights: { heading: string; items: ExplainedRight[]; notice: string }[];
@@ -65,7 +70,13 @@ export interface Explanation {
     | 'whyShown'
     | 'trust'
     | 'dashboard'
-    | 'newTab',
+    | 'newTab'
+    | 'reach'
+    | 'reachNote'
+    | 'offered'
+    | 'checkApp'
+    | 'readingApp'
+    | 'unreadApp',
     string
   >;
 }
@@ -141,19 +152,23 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
     name: platform?.name ?? host,
     source: line ? sourceName(line) : '',
     date: line?.date ?? '',
+    holder: `${claimed('licence-conflict') ?? claimed('company-elsewhere') ?? ''}`,
   };
   const known = packs.flatMap((pack) => pack.rights);
   const reasons = assessment.reasons.map((reason) => explainedReason(reason, values, translator, known));
   const first = reasons[0];
 
   const who: Explanation['who'] = [];
+  if (assessment.sentBy) {
+    const { name, provider, lender } = assessment.sentBy;
+    who.push({ text: lender ? t('reach:sentByLender', { name, provider }) : t('reach:sentBy', { name }), url: null });
+  }
   if (platform?.match === 'lookalike') {
     who.push({ text: t('warning:lookalikeOf', { name: platform.name, reason: platform.reason ?? '' }), url: null });
   }
   for (const item of platform?.evidence ?? []) {
     const says = item.says || host;
     const said = t('warning:recordLine', { says, source: sourceName(item), date: item.date });
-    holder: `${claimed('licence-conflict') ?? claimed('company-elsewhere') ?? ''}`,
     const mark = item.confidence === 'verified' ? '' : ` · ${t(`common:confidence.${item.confidence}`)}`;
     who.push({ text: said + mark, url: item.url || null });
   }
@@ -208,6 +223,11 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
     asks: assessment.contacts.length
       ? assessment.contacts.map((request) => `${t(`common:vector.${request.vector}`)}: “${request.evidence.text}”`)
       : [t('warning:asksNothing')],
+    reach: explainReach(assessment, packs, translator),
+    apps: (assessment.apps ?? []).map(({ url }) => ({
+      url,
+      text: t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url }),
+    })),
     people: t('warning:peopleText', { returnObjects: true }) as string[],
     rights: sections.length
       ? sections
@@ -236,6 +256,12 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       trust: t('warning:trust'),
       dashboard: t('warning:dashboard'),
       newTab: t('common:opensInNewTab'),
+      reach: t('reach:title'),
+      reachNote: t('reach:note'),
+      offered: t('app-check:offered'),
+      checkApp: t('app-check:check'),
+      readingApp: t('app-check:reading'),
+      unreadApp: t('app-check:problem.unreachable'),
     },
   };
 }

@@ -1,12 +1,16 @@
 import { createInstance, type TFunction } from 'i18next';
+import type appCheck from '../../data/locales/en/app-check.json';
+import type backup from '../../data/locales/en/backup.json';
 import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type guidance from '../../data/locales/en/guidance.json';
 import type letters from '../../data/locales/en/letters.json';
 import type popup from '../../data/locales/en/popup.json';
+import type reach from '../../data/locales/en/reach.json';
 import type rights from '../../data/locales/en/rights.json';
 import type rules from '../../data/locales/en/rules.json';
 import type settings from '../../data/locales/en/settings.json';
+import type storage from '../../data/locales/en/storage.json';
 import type warning from '../../data/locales/en/warning.json';
 import type welcome from '../../data/locales/en/welcome.json';
 import { chooseLanguage, type Language } from './languages.ts';
@@ -14,10 +18,14 @@ import { chooseLanguage, type Language } from './languages.ts';
 export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
 
 interface Resources {
+  'app-check': typeof appCheck;
+  backup: typeof backup;
   common: typeof common;
+  reach: typeof reach;
   rights: typeof rights;
   rules: typeof rules;
   settings: typeof settings;
+  storage: typeof storage;
   warning: typeof warning;
   guidance: typeof guidance;
   letters: typeof letters;
@@ -37,14 +45,18 @@ declare module 'i18next' {
 export type Namespace = keyof Resources;
 
 const ALL: Record<Namespace, true> = {
+  'app-check': true,
+  backup: true,
   common: true,
   dashboard: true,
   guidance: true,
   letters: true,
   popup: true,
+  reach: true,
   rights: true,
   rules: true,
   settings: true,
+  storage: true,
   warning: true,
   welcome: true,
 };

@@ -21,6 +21,29 @@ export const ContactsRequestSchema = v.object({
   evidence: EvidenceSchema,
 });
 
+const ReachSchema = v.object({
+  kind: v.picklist(['contacts', 'call-log', 'messages', 'photos', 'location', 'camera', 'microphone']),
+  asked: v.picklist(['asked', 'not-asked']),
+  policy: v.picklist(['said', 'denied', 'silent']),
+  evidence: v.pipe(v.array(EvidenceSchema), v.maxLength(2)),
+});
+
+/** Schema of what a frame shows beside its requests for contacts: for the summary, the offers and the look-ups. */
+export const PageFindsSchema = v.object({
+  /** Rows in which anything stands; the others are left out. */
+  reach: v.pipe(v.array(ReachSchema), v.maxLength(7)),
+  apps: v.pipe(
+    v.array(v.object({ url: text(2000), kind: v.picklist(['apk', 'xapk', 'apks', 'apkm']), text: text(160) })),
+    v.maxLength(5),
+  ),
+  /** The app that a store page lists: package name or App Store number. */
+  listing: v.nullable(v.object({ app: text(300), appName: text(120) })),
+  /** Sign-ins for contacts to which links of the page lead. */
+  leads: v.pipe(v.array(v.object({ provider: text(40), clientId: text(200) })), v.maxLength(5)),
+});
+
+export type PageFinds = v.InferOutput<typeof PageFindsSchema>;
+
 /**
  * What a content script may tell the background. Addresses and tab numbers never come from here: the browser's own
  * `sender` is the only source for them.
@@ -34,6 +57,9 @@ export const PageMessageSchema = v.variant('type', [
     document: text(40),
     reading: PageReadingSchema,
     contacts: v.pipe(v.array(ContactsRequestSchema), v.maxLength(40)),
+    /** What the page says it is. */
+    identity: v.exactOptional(PageIdentitySchema),
+    finds: v.optional(PageFindsSchema),
   }),
   /** The document goes away, or into the back/forward cache. */
   v.object({ type: v.literal('page-gone'), document: text(40) }),
@@ -43,6 +69,14 @@ export const PageMessageSchema = v.variant('type', [
     properties: v.pipe(v.array(text(20)), v.maxLength(10)),
     multiple: v.boolean(),
   }),
+  /** The user gave the page a file or text that holds people's data, which is held back. */
+  v.object({
+    type: v.literal('contacts-given'),
+    way: v.picklist(['file', 'paste']),
+    people: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  /** The user wants to know what an app may do. `at`: the address on which its server led, agreed to by the user. */
+  v.object({ type: v.literal('check-app'), url: text(2000), at: v.optional(text(2000)) }),
   /** What the user chose in the warning of this page. */
   v.object({ type: v.literal('close-warning') }),
   v.object({ type: v.literal('trust-site') }),

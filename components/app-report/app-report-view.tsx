@@ -1,0 +1,52 @@
+import type { AppReport, ReportedRule } from '../../lib/explain/index.ts';
+
+function Rule({ rule, newTab }: { rule: ReportedRule; newTab: string }) {
+  const linked = rule.url !== null && /^https?:\/\//.test(rule.url);
+  return (
+    <li>
+      <p>{rule.text}</p>
+      <p class="rf-small">
+        {linked ? (
+          <a href={rule.url!} target="_blank" rel="noopener noreferrer" aria-description={newTab}>
+            {rule.citation}
+          </a>
+        ) : (
+          rule.citation
+        )}
+        {` · ${rule.standing}`}
+      </p>
+    </li>
+  );
+}
+
+/** What an app asks for, with the rules on it; or why it could not be read. */
+export function AppReportView({ report, newTab }: { report: AppReport; newTab: string }) {
+  return (
+    <div lang={report.language} dir={report.dir}>
+      <h3>{report.title}</h3>
+      {report.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {report.groups.map(({ group, label, verdict, verdictLabel, permissions, rules }) => (
+        <section key={group} class={`rf-permission is-${verdict}`}>
+          <h4>
+            {label}: {verdictLabel}
+          </h4>
+          <p class="rf-small">{permissions.join(', ')}</p>
+          {rules.length > 0 && (
+            <ul>
+              {rules.map((rule) => (
+                <Rule rule={rule} newTab={newTab} key={rule.citation + rule.text} />
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+      {report.notes.map((note) => (
+        <p class="rf-small" key={note}>
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { AppCheckView } from './app-check-view.tsx';

@@ -1,0 +1,35 @@
+import { type AppCheck, checkAppAt, checkAppFile } from '../../lib/app-check/index.ts';
+import type { Assessment } from '../../lib/assessment/index.ts';
+import { type AppReport, appReport } from '../../lib/explain/index.ts';
+import type { Translator } from '../../lib/i18n/index.ts';
+import { platformLists } from '../../lib/lists/index.ts';
+import { packsFor } from './packs.ts';
+
+async function report(
+  outcome: AppCheck,
+  { home, page }: Assessment['jurisdiction'],
+  translator: Translator,
+): Promise<AppReport> {
+  // A list that cannot be read is no reason to leave the rest out.
+  const record = outcome.ok
+    ? await platformLists()
+        .then((lists) => lists.findByApp(outcome.manifest.package, '', home))
+        .catch(() => null)
+    : null;
+  const packs = await packsFor({ home, page: record?.jurisdiction ?? page });
+  return appReport(outcome, packs, record, translator);
+}
+
+/** Fetches what is needed of an app on a server and says what it may do; for a click of the user's only. */
+export async function reportOnApp(
+  url: string,
+  jurisdiction: Assessment['jurisdiction'],
+  translator: Translator,
+): Promise<AppReport> {
+  return report(await checkAppAt(url), jurisdiction, translator);
+}
+
+/** Says what the app in a file of the user's may do. */
+export async function reportOnFile(file: Blob, home: string | null, translator: Translator): Promise<AppReport> {
+  return report(await checkAppFile(file), { home, page: null }, translator);
+}

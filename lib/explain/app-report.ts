@@ -1,0 +1,152 @@
+import type { AppCheck } from '../app-check/index.ts';
+import type { PlatformMatch } from '../assessment/index.ts';
+import type { AppPermission } from '../contacts/apk/index.ts';
+import {
+  type GroupRule,
+  googlePlayPolicy,
+  type JudgedGroup,
+  judgePermissions,
+  lawsOf,
+} from '../contacts/permissions/index.ts';
+import type { Translator } from '../i18n/index.ts';
+import type { Pack } from '../rights/index.ts';
+
+/** One rule on a permission, ready to be read. */
+export interface ReportedRule {
+  text: string;
+  citation: string;
+  url: string | null;
+  standing: string;
+}
+
+/** What an app asks for of one kind of data, ready to be read. */
+export interface ReportedGroup {
+  group: JudgedGroup['group'];
+  label: string;
+  verdict: JudgedGroup['verdict'];
+  verdictLabel: string;
+  permissions: string[];
+  rules: ReportedRule[];
+}
+
+/** What a check of an app found, in the user's language. Plain data: it travels from the worker to the page. */
+export interface AppReport {
+  language: string;
+  dir: 'ltr' | 'rtl';
+  ok: boolean;
+  /** The app, or what went wrong. */
+  title: string;
+  lines: string[];
+  groups: ReportedGroup[];
+  notes: string[];
+  /** Where the file lies on another site: its address, and the text of the button that checks it there. */
+  elsewhere: { url: string; host: string; label: string } | null;
+}
+
+/** Names of Android by its API level, for "up to Android …"; beyond the table the level itself is told. */
+const ANDROID: Record<number, string> = {
+  22: '5.1',
+  23: '6',
+  24: '7',
+  25: '7.1',
+  26: '8',
+  27: '8.1',
+  28: '9',
+  29: '10',
+  30: '11',
+  31: '12',
+  32: '12L',
+  33: '13',
+  34: '14',
+  35: '15',
+  36: '16',
+};
+
+function permissionLine({ name, maxSdk }: AppPermission, { t }: Translator): string {
+  if (maxSdk === null) return name;
+  return `${name} (${t('app-check:upTo', { version: ANDROID[maxSdk] ?? `API ${maxSdk}` })})`;
+}
+
+function reportedRule(rule: GroupRule, { t }: Translator): ReportedRule {
+  if (rule.by === 'store') {
+    const { policy, text, source, confidence, store } = rule.policy;
+    const mark = confidence === 'verified' ? '' : `, ${t(`common:confidence.${confidence}`)}`;
+    return {
+      text,
+      citation: t('app-check:storeRule', { store }),
+      url: policy,
+      standing: `${t('app-check:listReadIn', { source })}${mark}`,
+    };
+  }
+  const { right } = rule;
+  const force = t(`common:force.${right.force}`);
+  return {
+    text: right.text,
+    citation: right.citation,
+    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
+    standing: right.shown === 'unverified' ? `${force}, ${t('common:unverified')}` : force,
+  };
+}
+
+function problemReport(outcome: Extract<AppCheck, { ok: false }>, { t, language }: Translator): AppReport {
+  const { problem, detail } = outcome;
+  const url = problem === 'redirected' && URL.canParse(detail) ? new URL(detail) : null;
+  const host = url?.hostname ?? '';
+  return {
+    language: language.tag,
+    dir: language.dir,
+    ok: false,
+    title: t('app-check:failed'),
+    lines: [t(`app-check:problem.${problem}`, { status: detail, host })],
+    groups: [],
+    notes: [],
+    elsewhere: url ? { url: url.href, host, label: t('app-check:checkThere', { host }) } : null,
+  };
+}
+
+/**
+ * The sentences of a check of an app. `packs` are those of the places concerned, the user's own first; `record` is what
+ * the lists hold on the app. Pure.
+ */
+export function appReport(
+  outcome: AppCheck,
+  packs: readonly Pack[],
+  record: PlatformMatch | null,
+  translator: Translator,
+): AppReport {
+  if (!outcome.ok) return problemReport(outcome, translator);
+  const { t, language } = translator;
+  const { package: name, versionName, permissions, split } = outcome.manifest;
+  const judged = judgePermissions(permissions, { homeBans: lawsOf(packs), storePolicy: googlePlayPolicy() });
+  const shown = new Set(judged.flatMap((group) => group.permissions));
+  const others = permissions.length - shown.size;
+  const said = record?.evidence[0];
+  const lines = [
+    judged.length === 0 ? t('app-check:nothing') : t('app-check:found', { count: judged.length }),
+    ...(record && said
+      ? [t('app-check:listed', { name: record.name, says: said.says, source: said.source, date: said.date })]
+      : []),
+    ...(split === '' ? [] : [t('app-check:part')]),
+  ];
+  return {
+    language: language.tag,
+    dir: language.dir,
+    ok: true,
+    title: versionName === '' ? name : t('app-check:app', { name, version: versionName }),
+    lines,
+    groups: judged.map(({ group, verdict, permissions: own, rules }) => ({
+      group,
+      label: t(`app-check:group.${group}`),
+      verdict,
+      verdictLabel: t(`app-check:verdict.${verdict}`),
+      permissions: [...new Set(own.map((permission) => permissionLine(permission, translator)))],
+      rules: rules.map((rule) => reportedRule(rule, translator)),
+    })),
+    notes: [
+      ...(others > 0 ? [t('app-check:others', { count: others })] : []),
+      t('app-check:asks'),
+      ...(packs.length === 0 ? [t('app-check:noPlace')] : []),
+    ],
+    elsewhere: null,
+  };
+}
