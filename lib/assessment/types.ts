@@ -94,8 +94,58 @@ export interface PriceFinding {
     kind: 'nominal' | 'effective' | 'total-cost';
     limit: number;
     exceeded: boolean;
+    /** Below the cap, but what was compared leaves something out (fees beside interest): nothing is proved. */
+    partial?: boolean;
   } | null;
+  /** What has to be said with the figures. */
+  flags?: PriceFlag[];
+  /** How the yearly rates were worked out, step by step. */
+  working?: PriceStep[];
+  /** Other prices of the page, at most 4. */
+  others?: { evidence: Evidence; nominalApr: number | null; effectiveApr: number | null }[];
 }
+
+/**
+ * - `teaser`: only for some borrowers or for a time; `range`: the dearer end was taken
+ * - `several`: the page states different prices; `interest-only`: fees may come on top
+ * - `no-period`, `no-term`: the page does not say for what time; `at-least`: the true rate can only be higher
+ * - `absurd`: hardly meant (above 10,000 % a year); `off-scale`: the compounded rate is beyond all bounds
+ * - `short-term`: all is due within 60 days; `rollover`: the end can be put off for money
+ * - `late-only`: only what being late costs is stated; `not-stated`: no price is stated
+ */
+export type PriceFlag =
+  | 'teaser'
+  | 'range'
+  | 'several'
+  | 'interest-only'
+  | 'no-period'
+  | 'no-term'
+  | 'at-least'
+  | 'absurd'
+  | 'off-scale'
+  | 'short-term'
+  | 'rollover'
+  | 'late-only'
+  | 'not-stated';
+
+/** One step of working out a yearly rate. Rates and shares are fractions, amounts are in units of the currency. */
+export type PriceStep =
+  | {
+      step: 'per-year';
+      rate: number;
+      per: 'day' | 'week' | 'fortnight' | 'month' | 'year';
+      times: number;
+      nominal: number;
+    }
+  | { step: 'stated-effective'; rate: number }
+  | { step: 'once'; share: number; days: number; kept: boolean }
+  | { step: 'in-months'; count: number }
+  | { step: 'flat'; months: number; nominal: number }
+  | { step: 'fee'; share: number; kept: boolean }
+  | { step: 'amounts'; received: number; repaid: number; days: number; currency: string }
+  | { step: 'payments'; received: number; payment: number; count: number; every: number; currency: string }
+  | { step: 'compound'; times: number }
+  | { step: 'compound-term'; days: number };
 
 /** One row of "what this lender can reach". That nothing asks on a page does not mean that its app does not. */
 export interface ReachFinding {
