@@ -13,6 +13,7 @@ export default defineUnlistedScript(() => {
       const question: ContactsQuestion = await api.runtime.sendMessage({ type: 'contacts-call', properties, multiple });
       return isolatedWorld.inspector?.askContacts(question) ?? Promise.reject(new Error('no inspector'));
     },
-    explain: () => showNotice(api.i18n.getMessage('contactsRefused')),
+    explain: (reason) =>
+      showNotice(api.i18n.getMessage(reason === 'withheld' ? 'contactsWithheld' : 'contactsRefused')),
   });
 });

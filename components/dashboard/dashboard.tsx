@@ -3,6 +3,7 @@ import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { LettersView } from './letters/index.ts';
+import { PlanView } from './plan/index.ts';
 import { RightsView } from './rights/index.ts';
 import { SettingsView } from './settings/index.ts';
 import { VisitsView } from './visits/index.ts';
@@ -10,6 +11,7 @@ import { VisitsView } from './visits/index.ts';
 const VIEWS = {
   visits: VisitsView,
   letters: LettersView,
+  plan: PlanView,
   'app-check': AppCheckView,
   rights: RightsView,
   settings: SettingsView,

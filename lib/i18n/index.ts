@@ -5,6 +5,7 @@ import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type guidance from '../../data/locales/en/guidance.json';
 import type letters from '../../data/locales/en/letters.json';
+import type plan from '../../data/locales/en/plan.json';
 import type popup from '../../data/locales/en/popup.json';
 import type reach from '../../data/locales/en/reach.json';
 import type rights from '../../data/locales/en/rights.json';
@@ -29,6 +30,7 @@ interface Resources {
   warning: typeof warning;
   guidance: typeof guidance;
   letters: typeof letters;
+  plan: typeof plan;
   popup: typeof popup;
   dashboard: typeof dashboard;
   welcome: typeof welcome;
@@ -51,6 +53,7 @@ const ALL: Record<Namespace, true> = {
   dashboard: true,
   guidance: true,
   letters: true,
+  plan: true,
   popup: true,
   reach: true,
   rights: true,

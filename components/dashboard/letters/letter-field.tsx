@@ -1,37 +1,7 @@
 import { useId } from 'preact/hooks';
-import { currencyDigits, parseMoney, toDecimal } from '../../../lib/plan/index.ts';
 import type { LetterField as Field, LetterPayment, LetterValue } from '../../../lib/rights/index.ts';
+import { MoneyInput } from '../../form/index.ts';
 import type { PageContext } from '../../page/index.ts';
-
-type Money = LetterPayment['amount'];
-
-function MoneyInput({
-  id,
-  label,
-  value,
-  currency,
-  locale,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: Money | null;
-  currency: string;
-  locale: string;
-  onChange: (money: Money | null) => void;
-}) {
-  return (
-    <input
-      id={id}
-      class="rf-field"
-      inputMode="decimal"
-      aria-label={label}
-      value={value ? toDecimal(value) : ''}
-      placeholder={`${currency} ${(0).toFixed(currencyDigits(currency))}`}
-      onChange={(event) => onChange(parseMoney(event.currentTarget.value, currency, locale))}
-    />
-  );
-}
 
 function Schedule({
   payments,

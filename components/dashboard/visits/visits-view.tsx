@@ -1,122 +1,166 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import {
+  type Direction,
   deleteVisit,
-  exportJson,
-  listVisits,
-  openVisits,
-  undoDelete,
+  type SortField,
   type VisitRow,
   type VisitStore,
+  type VisitTable,
 } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { saveFile } from '../../page/index.ts';
-import { SeverityTag } from '../../theme/index.ts';
-import { VisitDetails } from './visit-details.tsx';
+import { DeletedVisits } from './deleted-visits.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { Pictures } from './pictures.tsx';
+import { RecordingSwitch } from './recording-switch.tsx';
+import { firstDirection, Sorting } from './sorting.tsx';
+import { useVisits } from './use-visits.ts';
+import { NO_FILTERS, VisitFilters } from './visit-filters.tsx';
+import { VisitList } from './visit-list.tsx';
+import { VisitPanel } from './visit-panel.tsx';
 
-type State = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; store: VisitStore; rows: VisitRow[] };
+const PLACE = 'visits/';
 
-/** The visited platforms: one row each, newest first, with its last assessment to unfold. */
+/** The key of the visit that the address names, so that back closes it and a bookmark opens it. */
+function openedInAddress(): string | null {
+  const hash = location.hash.slice(1);
+  if (!hash.startsWith(PLACE)) return null;
+  try {
+    return decodeURIComponent(hash.slice(PLACE.length));
+  } catch {
+    return null;
+  }
+}
+
+/** The visited platforms: search, filter, sort, and everything about one of them in a panel. */
 export function VisitsView({ context }: { context: PageContext }) {
-  const { t, language } = context.translator;
-  const [state, setState] = useState<State>({ phase: 'loading' });
-  const [opened, setOpened] = useState<string | null>(null);
-  const [deleted, setDeleted] = useState<{ id: string; name: string } | null>(null);
-
-  const load = useCallback(async () => {
-    const store = await openVisits();
-    const page = await listVisits(store);
-    setState(page.ok ? { phase: 'ready', store, rows: page.value.rows } : { phase: 'failed' });
-  }, []);
-  useEffect(() => void load(), [load]);
-
-  if (state.phase === 'loading') return <p role="status">{t('dashboard:visits.loading')}</p>;
-  if (state.phase === 'failed') return <p class="rf-notice">{t('dashboard:visits.unavailable')}</p>;
-  const { store, rows } = state;
-
-  const remove = async (row: VisitRow) => {
-    const result = await deleteVisit(store, row.key);
-    if (result.ok) setDeleted({ id: result.value.id, name: row.name });
-    await load();
-  };
-  const undo = async () => {
-    if (deleted) await undoDelete(store, deleted.id);
-    setDeleted(null);
-    await load();
-  };
-  const download = async () => {
-    const file = await exportJson(store);
-    if (file.ok) saveFile(file.value, 'ringfence-visits.json');
-  };
-  const date = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeStyle: 'short' });
-
+  const { t } = context.translator;
+  const [visits, again] = useVisits();
+  const [recording, setRecording] = useState(context.settings.recording);
   return (
     <>
       <h1>{t('dashboard:nav.visits')}</h1>
-      <p role="status">
-        {deleted && (
-          <>
-            {t('dashboard:visits.deleted', { name: deleted.name })}{' '}
-            <button type="button" class="rf-button" onClick={() => void undo()}>
-              {t('common:undo')}
-            </button>
-          </>
-        )}
-      </p>
-      {rows.length === 0 ? (
-        <p class="rf-notice">{t('dashboard:visits.empty')}</p>
+      <RecordingSwitch context={context} recording={recording} onChange={setRecording} />
+      {visits.phase === 'loading' && <p role="status">{t('dashboard:visits.loading')}</p>}
+      {visits.phase === 'failed' && <FailureNotice failure={visits.failure} context={context} onAgain={again} />}
+      {visits.phase === 'ready' && (
+        <>
+          {visits.failure && (
+            <p class="rf-notice" role="alert">
+              {t('dashboard:visits.partly')} {t(`storage:${visits.failure.reason}`)}
+            </p>
+          )}
+          <VisitsTable {...visits} recording={recording} context={context} />
+        </>
+      )}
+    </>
+  );
+}
+
+function VisitsTable({
+  store,
+  table,
+  version,
+  complete,
+  recording,
+  context,
+}: {
+  store: VisitStore;
+  table: VisitTable;
+  version: number;
+  complete: boolean;
+  recording: boolean;
+  context: PageContext;
+}) {
+  const { t, language } = context.translator;
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [order, setOrder] = useState<{ sort: SortField; direction: Direction }>({
+    sort: 'lastVisit',
+    direction: 'down',
+  });
+  const [opened, setOpened] = useState(openedInAddress);
+  const [failed, setFailed] = useState('');
+  useEffect(() => {
+    const follow = () => setOpened(openedInAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
+  // `version` stands for the rows of the table, which is one object as long as it lives.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const slots = useMemo(() => table.query({ ...filters.query, ...order }), [table, version, filters.query, order]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const facets = useMemo(() => table.facets(table.query({})), [table, version]);
+
+  const open = useCallback((row: VisitRow) => {
+    location.hash = PLACE + encodeURIComponent(row.key);
+  }, []);
+  const close = useCallback(() => {
+    location.hash = 'visits';
+  }, []);
+  const remove = useCallback(
+    async (row: VisitRow) => {
+      const result = await deleteVisit(store, row.key);
+      setFailed(result.ok ? '' : t(`storage:${result.reason}`));
+    },
+    [store, t],
+  );
+  const sortBy = (sort: SortField) =>
+    setOrder({
+      sort,
+      direction: sort !== order.sort ? firstDirection(sort) : order.direction === 'up' ? 'down' : 'up',
+    });
+
+  const number = new Intl.NumberFormat(language.tag);
+  const empty = complete && table.size === 0;
+  return (
+    <>
+      <DeletedVisits store={store} context={context} />
+      {failed && (
+        <p class="rf-notice" role="alert">
+          {failed}
+        </p>
+      )}
+      {empty ? (
+        <p class="rf-notice">{recording ? t('dashboard:visits.empty') : t('dashboard:visits.emptyPaused')}</p>
       ) : (
         <>
-          <table class="rf-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('dashboard:visits.name')}</th>
-                <th scope="col">{t('dashboard:visits.severity')}</th>
-                <th scope="col">{t('dashboard:visits.kind')}</th>
-                <th scope="col">{t('dashboard:visits.status')}</th>
-                <th scope="col">{t('dashboard:visits.first')}</th>
-                <th scope="col">{t('dashboard:visits.last')}</th>
-                <th scope="col">{t('dashboard:visits.count')}</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.key}>
-                  <td>
-                    <button
-                      type="button"
-                      class="rf-button rf-plain"
-                      aria-expanded={opened === row.key}
-                      onClick={() => setOpened(opened === row.key ? null : row.key)}
-                    >
-                      {row.name}
-                    </button>
-                    <div class="rf-small">{row.host}</div>
-                    {opened === row.key && <VisitDetails store={store} visitKey={row.key} context={context} />}
-                  </td>
-                  <td>
-                    <SeverityTag severity={row.severity} label={t(`common:severity.${row.severity}`)} />
-                  </td>
-                  <td data-label={t('dashboard:visits.kind')}>{t(`common:kind.${row.kind}`)}</td>
-                  <td data-label={t('dashboard:visits.status')}>{t(`common:status.${row.status}`)}</td>
-                  <td data-label={t('dashboard:visits.first')}>{date.format(row.firstVisit)}</td>
-                  <td data-label={t('dashboard:visits.last')}>{date.format(row.lastVisit)}</td>
-                  <td data-label={t('dashboard:visits.count')}>{row.count}</td>
-                  <td>
-                    <button type="button" class="rf-button" onClick={() => void remove(row)}>
-                      {t('dashboard:visits.delete', { name: row.name })}
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <p>
-            <button type="button" class="rf-button" onClick={() => void download()}>
-              {t('dashboard:visits.export')}
-            </button>
+          <VisitFilters context={context} facets={facets} state={filters} onChange={setFilters} />
+          <Sorting {...order} context={context} onChange={(sort, direction) => setOrder({ sort, direction })} />
+          <p role="status" class="rf-small">
+            {complete
+              ? t('dashboard:visits.shown', { shown: number.format(slots.length), total: number.format(table.size) })
+              : t('dashboard:visits.readingOn', { number: number.format(table.size) })}
           </p>
+          {slots.length === 0 && complete && <p class="rf-notice">{t('dashboard:visits.noneFit')}</p>}
+          {slots.length > 0 && (
+            <VisitList
+              table={table}
+              slots={slots}
+              {...order}
+              context={context}
+              onSort={sortBy}
+              onOpen={open}
+              onDelete={(row) => void remove(row)}
+            />
+          )}
+          <Pictures table={table} slots={slots} context={context} />
         </>
+      )}
+      <p>
+        <a class="rf-button" href="#backup">
+          {t('dashboard:visits.export')}
+        </a>
+      </p>
+      {opened !== null && (table.get(opened) || complete) && (
+        <VisitPanel
+          key={opened}
+          store={store}
+          visitKey={opened}
+          row={table.get(opened) ?? null}
+          context={context}
+          onClose={close}
+          onDelete={(row) => void remove(row).then(close)}
+        />
       )}
     </>
   );

@@ -1,0 +1,203 @@
+import { useCallback, useEffect, useId, useState } from 'preact/hooks';
+import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { fetchPackagedJson } from '../../../lib/package/index.ts';
+import {
+  type BudgetRow,
+  type DebtRow,
+  formatMoney,
+  listDebts,
+  ORDERS,
+  orderDebts,
+  readBudget,
+  removeDebt,
+  saveBudget,
+  saveDebt,
+} from '../../../lib/plan/index.ts';
+import { openRights } from '../../../lib/rights/index.ts';
+import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
+import { MoneyInput } from '../../form/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { Choice } from '../settings/index.ts';
+import { blankDebt, DebtForm } from './debt-form.tsx';
+import { PlanResult } from './plan-result.tsx';
+
+async function blankBudget(): Promise<BudgetRow> {
+  const home = await homeJurisdiction();
+  const pack = home ? await openRights(fetchPackagedJson).pack(home) : null;
+  const now = new Date();
+  const start = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  return {
+    id: 'budget',
+    currency: pack?.currency ?? 'USD',
+    income: 0,
+    essential: 0,
+    order: 'smallest',
+    start,
+    payDay: 1,
+  };
+}
+
+/** The repayment plan: what comes in, what is owed, and what becomes of it, one platform at a time. */
+export function PlanView({ context }: { context: PageContext }) {
+  const { t, language } = context.translator;
+  const id = useId();
+  const [store, setStore] = useState<VisitStore | null>(null);
+  const [budget, setBudget] = useState<BudgetRow | null>(null);
+  const [debts, setDebts] = useState<DebtRow[]>([]);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [problem, setProblem] = useState('');
+
+  const load = useCallback(
+    async (from: VisitStore) => {
+      const [rows, kept] = await Promise.all([listDebts(from), readBudget(from)]);
+      if (!rows.ok) {
+        setProblem(t('plan:cannotKeep'));
+        return;
+      }
+      setDebts(rows.value);
+      setBudget((kept.ok ? kept.value : null) ?? (await blankBudget()));
+    },
+    [t],
+  );
+  useEffect(() => {
+    void openVisits().then(async (opened) => {
+      setStore(opened);
+      await load(opened);
+    });
+  }, [load]);
+
+  if (!budget || !store) return <p role="status">{problem}</p>;
+  const keepBudget = async (part: Partial<BudgetRow>) => {
+    const next = { ...budget, ...part };
+    setBudget(next);
+    const result = await saveBudget(store, next);
+    setProblem(result.ok ? '' : t('plan:fault', { part: t(`plan:part.${(result.detail ?? 'currency') as 'income'}`) }));
+  };
+  const keepDebt = async (debt: DebtRow) => {
+    const result = await saveDebt(store, debt);
+    setProblem(result.ok ? '' : t('plan:fault', { part: t(`plan:part.${(result.detail ?? 'name') as 'name'}`) }));
+    if (result.ok) setEditing(null);
+    await load(store);
+  };
+  const move = async (at: number, by: number) => {
+    const ids = debts.map((debt) => debt.id);
+    const [moved] = ids.splice(at, 1);
+    if (moved) ids.splice(at + by, 0, moved);
+    await orderDebts(store, ids);
+    await load(store);
+  };
+  const currencies = [...new Set([budget.currency, ...Intl.supportedValuesOf('currency')])];
+
+  return (
+    <>
+      <h1>{t('plan:title')}</h1>
+      <p>{t('plan:intro')}</p>
+      <p role="alert">{problem}</p>
+      <h2>{t('plan:money')}</h2>
+      <div class="rf-columns">
+        <Choice
+          label={t('plan:currency')}
+          value={budget.currency}
+          options={currencies.map((value) => ({ value, text: value }))}
+          onChoose={(currency) => void keepBudget({ currency })}
+        />
+        {(['income', 'essential'] as const).map((part) => (
+          <p class="rf-stack" key={part}>
+            <label for={`${id}-${part}`}>
+              <strong>{t(`plan:${part}`)}</strong>
+            </label>
+            <MoneyInput
+              id={`${id}-${part}`}
+              value={budget[part] ? { minor: budget[part], currency: budget.currency } : null}
+              currency={budget.currency}
+              locale={language.tag}
+              onChange={(money) => void keepBudget({ [part]: money?.minor ?? 0 })}
+            />
+          </p>
+        ))}
+        <p class="rf-stack">
+          <label for={`${id}-start`}>
+            <strong>{t('plan:start')}</strong>
+          </label>
+          <input
+            id={`${id}-start`}
+            type="month"
+            class="rf-field"
+            value={budget.start}
+            onChange={(event) => event.currentTarget.value && void keepBudget({ start: event.currentTarget.value })}
+          />
+        </p>
+        <p class="rf-stack">
+          <label for={`${id}-day`}>
+            <strong>{t('plan:payDay')}</strong>
+          </label>
+          <input
+            id={`${id}-day`}
+            type="number"
+            min={1}
+            max={31}
+            class="rf-field"
+            value={budget.payDay}
+            onChange={(event) =>
+              void keepBudget({ payDay: Math.min(31, Math.max(1, Number(event.currentTarget.value))) })
+            }
+          />
+        </p>
+        <Choice
+          label={t('plan:order')}
+          value={budget.order}
+          options={ORDERS.map((value) => ({ value, text: t(`plan:orderName.${value}`) }))}
+          onChoose={(order) => void keepBudget({ order })}
+        />
+      </div>
+      <h2>{t('plan:debts')}</h2>
+      {debts.length === 0 && <p>{t('plan:noDebts')}</p>}
+      <ol>
+        {debts.map((debt, at) => (
+          <li key={debt.id}>
+            <strong>{debt.name}</strong> {formatMoney(debt.balance, language.tag)}{' '}
+            <span class="rf-row">
+              <button
+                type="button"
+                class="rf-button"
+                aria-expanded={editing === debt.id}
+                onClick={() => setEditing(editing === debt.id ? null : debt.id)}
+              >
+                {t('plan:edit', { name: debt.name })}
+              </button>
+              <button type="button" class="rf-button" disabled={at === 0} onClick={() => void move(at, -1)}>
+                {t('plan:up', { name: debt.name })}
+              </button>
+              <button
+                type="button"
+                class="rf-button"
+                disabled={at === debts.length - 1}
+                onClick={() => void move(at, 1)}
+              >
+                {t('plan:down', { name: debt.name })}
+              </button>
+              <button
+                type="button"
+                class="rf-button"
+                onClick={() => void removeDebt(store, debt.id).then(() => load(store))}
+              >
+                {t('plan:remove', { name: debt.name })}
+              </button>
+            </span>
+            {editing === debt.id && (
+              <DebtForm debt={debt} isNew={false} context={context} onSave={(changed) => void keepDebt(changed)} />
+            )}
+          </li>
+        ))}
+      </ol>
+      <DebtForm
+        key={`new-${debts.length}-${budget.currency}`}
+        debt={blankDebt(budget.currency, debts.length)}
+        isNew
+        context={context}
+        onSave={(debt) => void keepDebt(debt)}
+      />
+      {debts.length > 0 && <PlanResult input={{ ...budget, debts }} payDay={budget.payDay} context={context} />}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
+import type { Translator } from '../../../lib/i18n/index.ts';
+import type { Choice, Relation } from '../../../lib/visits/index.ts';
+
+/** The severities, gravest first. */
+export const SEVERITIES: readonly Severity[] = ['danger', 'caution', 'info', 'none'];
+
+const regions = new Map<string, Intl.DisplayNames>();
+
+/** The name of a country in the user's language, or words for a place that is not known. */
+export function placeWord({ t, language }: Translator, code: string): string {
+  if (code === '') return t('dashboard:visits.noPlace');
+  if (code === 'EU' || !/^[A-Z]{2}$/.test(code)) return code;
+  let names = regions.get(language.tag);
+  if (!names) {
+    names = new Intl.DisplayNames([language.tag], { type: 'region' });
+    regions.set(language.tag, names);
+  }
+  return names.of(code) ?? code;
+}
+
+/** The word for one value of one column of the list. */
+export function wordOf(translator: Translator, choice: Choice, value: string): string {
+  const { t } = translator;
+  switch (choice) {
+    case 'severity':
+      return t(`common:severity.${value as Severity}`);
+    case 'kind':
+      return t(`common:kind.${value as PageKind}`);
+    case 'status':
+      return t(`common:status.${value as PlatformStatus}`);
+    case 'relation':
+      return t(`dashboard:visits.relationWord.${value as Relation}`);
+    case 'jurisdiction':
+      return placeWord(translator, value);
+  }
+}
+
+/** The name of a platform for people, out of the key that it is stored under. */
+export function nameOfKey(key: string): string {
+  return key.slice(2);
+}

@@ -1,0 +1,1 @@
+export { MoneyInput } from './money-input.tsx';
