@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { askContacts } from '../../components/warning/index.tsx';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
+import { startHoldingGiven } from './given.ts';
 import { startReader } from './reader.ts';
 import { startWarnings } from './warnings.ts';
 
@@ -12,6 +13,7 @@ export default defineUnlistedScript(() => {
   }
   const html = document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
   if (!html || !document.documentElement) return;
+  startHoldingGiven();
   if (self === top) startWarnings();
   isolatedWorld.inspector = { ...startReader(), askContacts };
 });

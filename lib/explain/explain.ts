@@ -89,7 +89,7 @@ function placeName(jurisdiction: string, language: string): string {
     : (new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? jurisdiction);
 }
 
-type SentenceValues = { host: string; name: string; source: string; date: string; holder: string };
+type SentenceValues = { host: string; sender: string; name: string; source: string; date: string; holder: string };
 
 /** The statement that a platform's status, or what it was once, rests on; else the newest. */
 function decisiveLine({ status, was, evidence }: PlatformMatch): PlatformEvidence | undefined {
@@ -149,6 +149,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
   const sourceName = ({ source }: PlatformEvidence) => (source === 'own-entry' ? t('warning:ownEntry') : source);
   const values = {
     host,
+    sender: assessment.sentBy?.name ?? host,
     name: platform?.name ?? host,
     source: line ? sourceName(line) : '',
     date: line?.date ?? '',

@@ -1,0 +1,199 @@
+import { countContacts, countContactsSliced, listContacts, stripContacts } from '../contact-files.ts';
+import type { ContactRecord } from '../contact-record.ts';
+
+/** One person of a held list, by a number of its own over all files. */
+export interface GivenPerson extends ContactRecord {
+  id: number;
+}
+
+/** People's data that the user gave a page and that the page has not got yet. */
+export interface Given {
+  way: 'file' | 'paste';
+  people: number;
+  /** The people to choose from, or null where the list is too long to choose from here. */
+  list: (() => Promise<GivenPerson[]>) | null;
+}
+
+/** What the user decided: everything, nothing, or the people of some numbers. */
+export type GivenAnswer = { is: 'all' } | { is: 'none' } | { is: 'some'; keep: ReadonlySet<number> };
+
+/** Asks the user; resolves with `all` where there is no reason to ask. */
+export type AskGiven = (given: Given) => Promise<GivenAnswer>;
+
+const CONTACT_FILE = /\.(?:vcf|vcard|csv|tsv|ldif?|txt)$/i;
+const CONTACT_TYPE = /vcard|csv|ldif|text\/directory/i;
+/** Bytes up to which a list can be cut down on the page without the page standing still. */
+const CHOOSABLE = 8 * 1024 * 1024;
+const LONGEST_PASTE = 2_000_000;
+/** A pasted signature holds one or two people; a list holds more. */
+const PASTED_PEOPLE = 3;
+
+const mayHoldPeople = (file: File) => CONTACT_FILE.test(file.name) || CONTACT_TYPE.test(file.type);
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+async function peopleIn(file: File): Promise<number> {
+  if (!mayHoldPeople(file)) return 0;
+  const count = await countContactsSliced(file, nextTask);
+  return count.ok && count.phones + count.emails > 0 ? count.people : 0;
+}
+
+const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());
+
+/** The files that the page gets: whole, without the people left out, or null for none at all. */
+async function decide(files: readonly File[], ask: AskGiven): Promise<File[] | null> {
+  const counts = await Promise.all(files.map((file) => peopleIn(file).catch(() => 0)));
+  const people = counts.reduce((sum, count) => sum + count, 0);
+  if (people === 0) return [...files];
+  const held = files.filter((_file, index) => counts[index]! > 0);
+  const size = held.reduce((sum, file) => sum + file.size, 0);
+  // Numbers over all files: those of each begin where the one before ended.
+  const starts = new Map(held.map((file, index) => [file, index * 1_000_000]));
+  const list = async () => {
+    const all: GivenPerson[] = [];
+    for (const [file, start] of starts) {
+      for (const record of listContacts(await bytesOf(file))) all.push({ ...record, id: start + record.index });
+    }
+    return all;
+  };
+  const answer = await ask({ way: 'file', people, list: size <= CHOOSABLE ? list : null });
+  if (answer.is === 'none') return null;
+  if (answer.is === 'all') return [...files];
+  return Promise.all(
+    files.map(async (file) => {
+      const start = starts.get(file);
+      if (start === undefined) return file;
+      const keep = [...answer.keep].filter((id) => id >= start && id < start + 1_000_000).map((id) => id - start);
+      const { name, type, lastModified } = file;
+      return new File([stripContacts(await bytesOf(file), keep)], name, { type, lastModified });
+    }),
+  );
+}
+
+function transferOf(files: readonly File[]): DataTransfer {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer;
+}
+
+const firstTarget = (event: Event) => event.composedPath()[0] ?? event.target;
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+class Holder {
+  private readonly ask: AskGiven;
+  private readonly busy = new WeakSet<HTMLInputElement>();
+
+  constructor(ask: AskGiven) {
+    this.ask = ask;
+  }
+
+  chosen = (event: Event): void => {
+    const input = firstTarget(event);
+    if (!event.isTrusted || !(input instanceof HTMLInputElement) || input.type !== 'file') return;
+    const files = [...(input.files ?? [])];
+    if (this.busy.has(input) && files.length === 0) {
+      // The second event of the same choice, whose files are held already.
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (input.webkitdirectory || !files.some(mayHoldPeople)) return;
+    event.stopImmediatePropagation();
+    // Otherwise the page could read the field, or send its form, while the question stands.
+    input.value = '';
+    this.busy.add(input);
+    void decide(files, this.ask)
+      .catch(() => null)
+      .then((passed) => {
+        this.busy.delete(input);
+        if (passed === null) return;
+        input.files = transferOf(passed).files;
+        input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+  };
+
+  dropped = (event: DragEvent): void => {
+    const target = firstTarget(event);
+    if (!event.isTrusted || !(target instanceof Element)) return;
+    // What is dropped on a file field comes back as its change.
+    if (target instanceof HTMLInputElement && target.type === 'file') return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.some(mayHoldPeople)) return;
+    stop(event);
+    const { clientX, clientY, screenX, screenY } = event;
+    void decide(files, this.ask)
+      .catch(() => null)
+      .then((passed) => {
+        if (passed === null) return;
+        const dataTransfer = transferOf(passed);
+        const place = { clientX, clientY, screenX, screenY };
+        target.dispatchEvent(
+          new DragEvent('drop', { bubbles: true, cancelable: true, composed: true, dataTransfer, ...place }),
+        );
+      });
+  };
+
+  pasted = (event: ClipboardEvent): void => {
+    const target = firstTarget(event);
+    if (!event.isTrusted || !(target instanceof HTMLElement)) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length > LONGEST_PASTE) return;
+    const count = countContacts(text);
+    if (!count.ok || count.people < PASTED_PEOPLE || count.phones + count.emails < PASTED_PEOPLE) return;
+    stop(event);
+    const insert = pasteInto(target);
+    const list = async () => listContacts(text).map((record) => ({ ...record, id: record.index }));
+    void this.ask({ way: 'paste', people: count.people, list })
+      .catch((): GivenAnswer => ({ is: 'none' }))
+      .then((answer) => {
+        if (answer.is === 'all') insert(text);
+        if (answer.is === 'some') insert(stripContacts(text, answer.keep));
+      });
+  };
+}
+
+/** A function that types a text where the cursor is now, as a paste would. */
+function pasteInto(target: HTMLElement): (text: string) => void {
+  const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null;
+  const from = field?.selectionStart ?? 0;
+  const to = field?.selectionEnd ?? 0;
+  const selection = target.ownerDocument.getSelection();
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
+  return (text) => {
+    target.focus();
+    if (field) {
+      field.setRangeText(text, from, to, 'end');
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste' }));
+      return;
+    }
+    if (range && selection) {
+      selection.removeAllRanges();
+      selection.addRange(range);
+    }
+    // The only way to type into an editor of the page's own that its editor notices.
+    target.ownerDocument.execCommand('insertText', false, text);
+  };
+}
+
+/**
+ * Holds back every file and pasted text with the data of people that the user gives this window's page, until `ask`
+ * says what the page gets: a choice in a file field (which is empty meanwhile), a drop, a paste. A page whose own
+ * listener on the window was there first, or that opens files by the File System Access API, is not held.
+ * Gives a function that ends it.
+ */
+export function holdGiven(view: Window, ask: AskGiven): () => void {
+  const holder = new Holder(ask);
+  const listeners: [string, (event: never) => void][] = [
+    ['input', holder.chosen],
+    ['change', holder.chosen],
+    ['drop', holder.dropped],
+    ['paste', holder.pasted],
+  ];
+  for (const [type, listener] of listeners) view.addEventListener(type, listener as EventListener, true);
+  return () => {
+    for (const [type, listener] of listeners) view.removeEventListener(type, listener as EventListener, true);
+  };
+}

@@ -1,0 +1,1 @@
+export { type AskGiven, type Given, type GivenAnswer, type GivenPerson, holdGiven } from './hold-given.ts';
