@@ -1,5 +1,5 @@
 import type { EventRow } from '../database/index.ts';
-import { isLegalTime, type LegalHours, standing, TIMED_CHANNELS } from './hours.ts';
+import { type LegalHours, legalTest, standing, TIMED_CHANNELS } from './hours.ts';
 import { localTime } from './zone.ts';
 
 /** What the suggestions need to know of a jurisdiction; a rights pack fits. */
@@ -42,9 +42,10 @@ export function suggestRules(events: readonly EventRow[], facts: RuleFacts): Sug
   const usable = facts.rights.filter((right) => right.shown !== 'background');
   const hours = facts.collectionHours;
   if (hours && usable.some((right) => right.id === hours.rightId)) {
+    const isLegal = legalTest(hours);
     const outside = current.filter((event) => {
       const { day, minute } = localTime(event.at, event.offset);
-      return TIMED_CHANNELS.has(event.channel) && !isLegalTime(hours, day, minute);
+      return TIMED_CHANNELS.has(event.channel) && !isLegal(day, minute);
     });
     add('outside-hours', outside, [hours.rightId]);
   }

@@ -21,11 +21,19 @@ function minutes(time: string): number {
   return hour * 60 + minute;
 }
 
-/** Whether a minute of a weekday (0 Sunday) lies within the legal hours. */
-export function isLegalTime(hours: LegalHours, day: number, minute: number): boolean {
-  return hours.spans.some(
-    ({ days, from, to }) => DAYS[days]?.includes(day) && minute >= minutes(from) && minute < minutes(to),
-  );
+// One entry for each minute of the week, so that thousands of contacts are looked up and not worked out.
+function legalMinutes(hours: LegalHours): Uint8Array {
+  const legal = new Uint8Array(7 * 1440);
+  for (const { days, from, to } of hours.spans) {
+    for (const day of DAYS[days] ?? []) legal.fill(1, day * 1440 + minutes(from), day * 1440 + minutes(to));
+  }
+  return legal;
+}
+
+/** A test whether a minute of a weekday (0 Sunday) lies within the legal hours. */
+export function legalTest(hours: LegalHours): (day: number, minute: number) => boolean {
+  const legal = legalMinutes(hours);
+  return (day, minute) => legal[day * 1440 + minute] === 1;
 }
 
 /** One hour of one weekday: how many contacts, and whether the hour is legal as a whole, in part or not at all. */
@@ -48,17 +56,20 @@ export interface HeatMap {
 /** Channels by which somebody reaches out at a time of their choosing; a letter or a captured page is none. */
 export const TIMED_CHANNELS: ReadonlySet<string> = new Set(['call', 'sms', 'chat', 'social', 'visit']);
 
-function legality(hours: LegalHours | null, day: number, hour: number): HeatCell['legal'] {
-  if (!hours) return 'unknown';
+type LegalTest = (day: number, minute: number) => boolean;
+
+function legality(isLegal: LegalTest | null, day: number, hour: number): HeatCell['legal'] {
+  if (!isLegal) return 'unknown';
   let legal = 0;
-  for (let minute = hour * 60; minute < hour * 60 + 60; minute++) if (isLegalTime(hours, day, minute)) legal++;
+  for (let minute = hour * 60; minute < hour * 60 + 60; minute++) if (isLegal(day, minute)) legal++;
   return legal === 60 ? 'yes' : legal === 0 ? 'no' : 'part';
 }
 
 /** Counts contacts by weekday and hour, each in its own local time, beside the legal hours (null where none are known). */
 export function heatMap(events: readonly EventRow[], hours: LegalHours | null): HeatMap {
+  const isLegal = hours && legalTest(hours);
   const cells = Array.from({ length: 7 }, (_, day) =>
-    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(hours, day, hour) })),
+    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(isLegal, day, hour) })),
   );
   let total = 0;
   let most = 0;
@@ -70,7 +81,7 @@ export function heatMap(events: readonly EventRow[], hours: LegalHours | null): 
     cell.count++;
     total++;
     most = Math.max(most, cell.count);
-    if (hours && !isLegalTime(hours, day, minute)) outside++;
+    if (isLegal && !isLegal(day, minute)) outside++;
   }
   return { cells, most, total, outside: hours ? outside : null };
 }

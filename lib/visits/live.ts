@@ -1,5 +1,5 @@
 import { type Change, observeChanges, type Result, success, type VisitRow } from '../database/index.ts';
-import { listVisits, type PageEnd } from './list.ts';
+import { listVisits, type PageEnd, type VisitPage } from './list.ts';
 import type { VisitStore } from './store.ts';
 import { VisitTable } from './table.ts';
 
@@ -38,7 +38,7 @@ export function observeVisits(callback: (keys: string[] | null) => void): () => 
 }
 
 /**
- * Loads every visit into a table, newest first and page by page, and keeps it in step with the database. `onChange`
+ * Loads every visit into a table page by page, the newest first, and keeps it in step with the database. `onChange`
  * hears after every page and every change; the rows are in the table by then.
  */
 export function openTable(store: VisitStore, onChange: (state: LiveState) => void): LiveTable {
@@ -52,20 +52,38 @@ export function openTable(store: VisitStore, onChange: (state: LiveState) => voi
     if (!closed) onChange({ rows: table.size, complete });
   };
 
-  async function load(stopAt = Number.NEGATIVE_INFINITY): Promise<Result<undefined>> {
+  async function loadSince(newest: number): Promise<Result<undefined>> {
     let after: PageEnd | null = null;
     do {
-      const page: Result<{ rows: VisitRow[]; end: PageEnd | null }> = await listVisits(store, {
-        limit: PAGE,
-        ...(after ? { after } : {}),
-      });
+      const page: Result<VisitPage> = await listVisits(store, { limit: PAGE, ...(after ? { after } : {}) });
       if (!page.ok) return page;
       if (closed) return success(undefined);
       table.upsert(page.value.rows);
-      after = page.value.end;
-      if (after && after.lastVisit < stopAt) after = null;
-      if (after) tell();
+      const { end } = page.value;
+      after = end && end.lastVisit >= newest ? end : null;
     } while (after);
+    tell();
+    return success(undefined);
+  }
+
+  // The newest rows first, for they are what is looked at; the rest in the order of the store, which browsers read in
+  // about two thirds of the time that the order of an index takes them.
+  async function load(): Promise<Result<undefined>> {
+    const first = await loadSince(Number.POSITIVE_INFINITY);
+    if (!first.ok) return first;
+    let after = '';
+    while (!closed) {
+      const from = after;
+      const page = await store.database.run(['visits'], 'readonly', (tx) =>
+        tx.store.getAll(IDBKeyRange.lowerBound(from, true), PAGE),
+      );
+      if (!page.ok) return page;
+      table.upsert(page.value);
+      const last = page.value.at(-1);
+      if (!last || page.value.length < PAGE) break;
+      after = last.key;
+      tell();
+    }
     return success(undefined);
   }
 
@@ -107,8 +125,7 @@ export function openTable(store: VisitStore, onChange: (state: LiveState) => voi
     ready,
     refresh: () =>
       enqueue(async () => {
-        await load(table.newest);
-        tell();
+        await loadSince(table.newest);
       }),
     close: () => {
       closed = true;

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { heatMap, isLegalTime, type RuleFacts, suggestRules } from '../../../lib/evidence/index.ts';
+import { heatMap, legalTest, type RuleFacts, suggestRules } from '../../../lib/evidence/index.ts';
 import { chain } from './fixtures.ts';
 
 const HOURS = { spans: [{ days: 'monday-saturday', from: '08:00', to: '20:30' }], rightId: 'id-hours' };
@@ -17,7 +17,7 @@ const facts: RuleFacts = {
 // 1 November 2026 is a Sunday.
 const monday = (hour: number, minute = 0) => Date.UTC(2026, 10, 2, hour, minute);
 
-describe('isLegalTime', () => {
+describe('legalTest', () => {
   it.each([
     [1, 8 * 60, true],
     [1, 8 * 60 - 1, false],
@@ -25,7 +25,7 @@ describe('isLegalTime', () => {
     [6, 20 * 60 + 30, false],
     [0, 12 * 60, false],
   ])('day %d, minute %d: %s', (day, minute, legal) => {
-    expect(isLegalTime(HOURS, day, minute)).toBe(legal);
+    expect(legalTest(HOURS)(day, minute)).toBe(legal);
   });
 });
 

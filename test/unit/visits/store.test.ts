@@ -298,7 +298,7 @@ describe('export', () => {
     expect(file).toMatchObject({ format: 'ringfence-visits', version: 1, exported: '1970-01-01T00:00:00.000Z' });
     expect(file.visits).toHaveLength(450);
     expect(file.visits[0].history).toHaveLength(1);
-    expect(progress).toEqual([200 / 450, 400 / 450, 1]);
+    expect(progress).toEqual([100, 200, 300, 400, 450].map((done) => done / 450));
   });
 
   it('gives valid JSON for no visits', async () => {
