@@ -4,6 +4,7 @@ import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { LettersView } from './letters/index.ts';
 import { PlanView } from './plan/index.ts';
+import { ListsView } from './lists/index.ts';
 import { RightsView } from './rights/index.ts';
 import { SettingsView } from './settings/index.ts';
 import { VisitsView } from './visits/index.ts';

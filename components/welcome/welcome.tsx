@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { OWN_SOURCE } from '../../lib/platforms/index.ts';
 import { changeSettings } from '../../lib/settings/index.ts';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
@@ -17,6 +18,7 @@ export function Welcome({
 }) {
   const { t, language } = context.translator;
   const [place, setPlace] = useState(context.settings.jurisdiction ?? guess ?? '');
+  const [updates, setUpdates] = useState(context.settings.listUpdates);
   const [done, setDone] = useState(false);
   const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   const sorted = places
@@ -25,7 +27,7 @@ export function Welcome({
 
   const save = async (event: Event) => {
     event.preventDefault();
-    await changeSettings({ jurisdiction: place || null, welcomed: true });
+    await changeSettings({ jurisdiction: place || null, listUpdates: updates, welcomed: true });
     setDone(true);
   };
   return (
@@ -56,6 +58,20 @@ export function Welcome({
             </option>
           ))}
         </select>
+        <p>
+          <label class="rf-check">
+            <input
+              type="checkbox"
+              checked={updates}
+              aria-describedby="updates-why"
+              onChange={(event) => setUpdates(event.currentTarget.checked)}
+            />{' '}
+            {t('welcome:updates')}
+          </label>
+        </p>
+        <p class="rf-small" id="updates-why">
+          {t('welcome:updatesWhy')} {OWN_SOURCE.url === null && t('welcome:updatesNoSource')}
+        </p>
         <p>
           <button type="submit" class="rf-button rf-primary">
             {t('welcome:done')}

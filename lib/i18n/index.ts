@@ -5,6 +5,7 @@ import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type guidance from '../../data/locales/en/guidance.json';
 import type letters from '../../data/locales/en/letters.json';
+import type lists from '../../data/locales/en/lists.json';
 import type plan from '../../data/locales/en/plan.json';
 import type popup from '../../data/locales/en/popup.json';
 import type reach from '../../data/locales/en/reach.json';
@@ -31,6 +32,7 @@ interface Resources {
   guidance: typeof guidance;
   letters: typeof letters;
   plan: typeof plan;
+  lists: typeof lists;
   popup: typeof popup;
   dashboard: typeof dashboard;
   welcome: typeof welcome;
@@ -54,6 +56,7 @@ const ALL: Record<Namespace, true> = {
   guidance: true,
   letters: true,
   plan: true,
+  lists: true,
   popup: true,
   reach: true,
   rights: true,

@@ -1,0 +1,1 @@
+export { ListsView } from './lists-view.tsx';

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { listUpdater } from '../../../lib/lists/index.ts';
+import { OWN_SOURCE } from '../../../lib/platforms/index.ts';
+import { changeSettings, readSettings } from '../../../lib/settings/index.ts';
+import type { PageContext } from '../../page/index.ts';
+
+/** Whether newer lists are looked for. Off until the user turns it on. */
+export function Updates({ context }: { context: PageContext }) {
+  const { t } = context.translator;
+  const [on, setOn] = useState(context.settings.listUpdates);
+  const choose = async (wanted: boolean) => {
+    await changeSettings({ listUpdates: wanted });
+    // A policy can stand above the choice; what is shown is what holds.
+    const { listUpdates } = await readSettings();
+    await (await listUpdater()).setUpdates(listUpdates);
+    setOn(listUpdates);
+  };
+  return (
+    <section aria-labelledby="lists-updates">
+      <h2 id="lists-updates">{t('lists:updates')}</h2>
+      <label class="rf-check">
+        <input
+          type="checkbox"
+          checked={on}
+          aria-describedby="lists-updates-why"
+          onChange={(event) => void choose(event.currentTarget.checked)}
+        />{' '}
+        {t('lists:updatesOn')}
+      </label>
+      <p class="rf-small" id="lists-updates-why">
+        {t('lists:updatesWhy')} {OWN_SOURCE.url === null && t('lists:updatesNoSource')}
+      </p>
+    </section>
+  );
+}
