@@ -15,6 +15,7 @@ const VIEWS = {
   plan: PlanView,
   'app-check': AppCheckView,
   rights: RightsView,
+  lists: ListsView,
   settings: SettingsView,
 } as const;
 type ViewName = keyof typeof VIEWS;

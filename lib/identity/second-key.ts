@@ -3,7 +3,7 @@ import { foldTight } from '../platforms/in-page.ts';
 import type { PageIdentity } from './schema.ts';
 
 /** What an impostor is after: the same demands that make a likeness dangerous in `data/rules/rules.json`. */
-const DEMANDS = new Set(['identity', 'bank-card', 'otp', 'id-photo', 'payout', 'upfront-fee', 'carrier']);
+const DEMANDS = new Set(['identity', 'bank-card', 'otp', 'id-photo', 'upfront-fee', 'carrier']);
 
 /**
  * Whether a page agrees with a weak likeness of its address to a brand: it names the brand, or demands identity or money.
