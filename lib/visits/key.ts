@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import SHARED from '../../data/platforms/shared-hosts.json' with { type: 'json' };
 import type { Assessment, PlatformMatch } from '../assessment/index.ts';
 
 /**
@@ -10,25 +11,41 @@ export function ownPlatform(assessment: Assessment): PlatformMatch | null {
   return platform && (platform.match === 'domain' || platform.match === 'app') ? platform : null;
 }
 
-/** The registrable part of a host (`www.a.co.id` → `a.co.id`), or the host itself where it has none (an IP address). */
+const shared = new Set<string>(SHARED.hosts);
+
+/**
+ * The part of a host that one owner has: its registrable domain (`www.a.co.id` → `a.co.id`), the whole host where the
+ * domain is shared by strangers (`a.16mb.com`), or the host itself where it has none (an IP address).
+ */
 export function registrableHost(host: string): string {
-  return getDomain(host, { allowPrivateDomains: true, validateHostname: false }) ?? host;
+  const domain = getDomain(host, { allowPrivateDomains: true, validateHostname: false }) ?? host;
+  return shared.has(domain) ? host : domain;
+}
+
+// On a host that strangers share, the owner stands in the path, behind short words such as `view` or `forms/d/e`.
+function ownPath(pathname: string): string {
+  const parts = pathname.split('/').filter((part) => part !== '');
+  const name = parts.findIndex((part) => part.length > 5);
+  return parts.slice(0, name === -1 ? 1 : Math.min(name + 1, 5)).join('/');
 }
 
 /**
  * The key without help of the list: `a:<store host>/<app>` for an app's page in a store, where one host shows the apps
- * of many lenders, else `h:<registrable host>`.
+ * of many lenders; `h:<host>/<path>` on a host that strangers share; else `h:<registrable host>`.
  */
 export function siteKey(assessment: Assessment): string {
-  if (assessment.kind !== 'store-listing') return `h:${registrableHost(assessment.host)}`;
-  let app = '';
+  const isStore = assessment.kind === 'store-listing';
+  const host = assessment.host.replace(/^(www|m)\./, '');
+  if (!isStore && !shared.has(host)) return `h:${registrableHost(assessment.host)}`;
+  let url: URL;
   try {
-    const url = new URL(assessment.url);
-    app = url.searchParams.get('id') ?? url.pathname;
+    url = new URL(assessment.url);
   } catch {
-    app = assessment.url;
+    return `h:${host}`;
   }
-  return `a:${registrableHost(assessment.host)}/${app.replace(/^\/+/, '').slice(0, 200)}`;
+  if (!isStore) return `h:${host}/${ownPath(url.pathname)}`.slice(0, 300);
+  const app = url.searchParams.get('id') ?? url.pathname.replace(/^\/+/, '');
+  return `a:${host}/${app}`.slice(0, 300);
 }
 
 /** The key that groups visits to one platform: its list record (`p:<id>`) where the list knows the site itself. */

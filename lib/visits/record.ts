@@ -9,7 +9,7 @@ import {
   together,
   type VisitRow,
 } from '../database/index.ts';
-import { ownPlatform, platformKey, registrableHost, siteKey } from './key.ts';
+import { ownPlatform, platformKey, siteKey } from './key.ts';
 import { fingerprint } from './print.ts';
 import type { VisitStore } from './store.ts';
 
@@ -45,7 +45,7 @@ function freshRow(assessment: Assessment, key: string): VisitRow {
   return {
     key,
     platform: platform?.id ?? null,
-    name: platform?.name ?? (key.startsWith('a:') ? key.slice(2) : registrableHost(assessment.host)),
+    name: platform?.name ?? siteKey(assessment).slice(2),
     host: assessment.host,
     hosts: [assessment.host],
     kind: assessment.kind,

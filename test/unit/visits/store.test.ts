@@ -121,7 +121,24 @@ describe('recordVisit', () => {
       const url = `https://play.google.com/store/apps/details?id=${app}&hl=id`;
       await recordVisit(store, assessment({ url, host: 'play.google.com', kind: 'store-listing' }));
     }
-    expect((await rows()).map((row) => row.key).sort()).toEqual(['a:google.com/com.a.loan', 'a:google.com/com.b.loan']);
+    expect((await rows()).map((row) => row.key).sort()).toEqual([
+      'a:play.google.com/com.a.loan',
+      'a:play.google.com/com.b.loan',
+    ]);
+  });
+
+  it.each([
+    ['https://sites.google.com/view/tepat-dana/home', 'h:sites.google.com/view/tepat-dana'],
+    ['https://docs.google.com/forms/d/e/1FAIpQLSabc/viewform', 'h:docs.google.com/forms/d/e/1FAIpQLSabc'],
+    ['https://www.facebook.com/tepatdana', 'h:facebook.com/tepatdana'],
+    ['https://lender.16mb.com/apply', 'h:lender.16mb.com'],
+    ['https://someone.github.io/loan/apply', 'h:someone.github.io'],
+    ['https://10.0.0.7/apply', 'h:10.0.0.7'],
+    ['https://m.lender.co.id/apply', 'h:lender.co.id'],
+  ])('keeps strangers on one host apart: %s', async (url, key) => {
+    const { host } = new URL(url);
+    expect(await recordVisit(store, assessment({ url, host }))).toMatchObject({ value: { key } });
+    expect(await rows()).toMatchObject([{ name: key.slice(2) }]);
   });
 
   it('adds to the history only where the facts changed, and caps it', async () => {
