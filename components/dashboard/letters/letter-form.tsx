@@ -47,10 +47,13 @@ export function LetterForm({
     [template, values, confirmed, language, timeZone],
   );
   const change = (field: string, value: LetterValue) => {
-    const next = { ...values, [field]: value };
-    setValues(next);
+    // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
+    setValues((now) => {
+      const next = { ...now, [field]: value };
+      void writeDraft(id, next);
+      return next;
+    });
     setCopied(false);
-    void writeDraft(id, next);
   };
   const reset = () => {
     setValues(first());

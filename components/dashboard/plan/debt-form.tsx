@@ -32,7 +32,8 @@ export function DebtForm({
   const { t, language } = context.translator;
   const id = useId();
   const [debt, setDebt] = useState(first);
-  const change = (part: Partial<DebtRow>) => setDebt({ ...debt, ...part });
+  // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
+  const change = (part: Partial<DebtRow>) => setDebt((now) => ({ ...now, ...part }));
   const { currency } = debt.balance;
   return (
     <form

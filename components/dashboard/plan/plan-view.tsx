@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
@@ -43,6 +43,8 @@ export function PlanView({ context }: { context: PageContext }) {
   const id = useId();
   const [store, setStore] = useState<VisitStore | null>(null);
   const [budget, setBudget] = useState<BudgetRow | null>(null);
+  // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
+  const latest = useRef<BudgetRow | null>(null);
   const [debts, setDebts] = useState<DebtRow[]>([]);
   const [editing, setEditing] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
@@ -68,7 +70,8 @@ export function PlanView({ context }: { context: PageContext }) {
 
   if (!budget || !store) return <p role="status">{problem}</p>;
   const keepBudget = async (part: Partial<BudgetRow>) => {
-    const next = { ...budget, ...part };
+    const next = { ...(latest.current ?? budget), ...part };
+    latest.current = next;
     setBudget(next);
     const result = await saveBudget(store, next);
     setProblem(result.ok ? '' : t('plan:fault', { part: t(`plan:part.${(result.detail ?? 'currency') as 'income'}`) }));
