@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import {
+  type LetterContext,
   type LetterTemplate,
   type LetterValue,
   type LetterValues,
@@ -12,29 +13,23 @@ import { letterDocx } from './letter-docx.ts';
 import { LetterField } from './letter-field.tsx';
 import { LetterPreview } from './letter-preview.tsx';
 
-const NO_CONTEXT = {
-  platformName: null,
-  debtName: null,
-  debtAmount: null,
-  userName: null,
-  userChannel: null,
-  schedule: null,
-};
-
 /** The form of one letter with its live preview, and the ways to take it along. */
 export function LetterForm({
   template,
   currency,
+  known,
   context,
 }: {
   template: LetterTemplate;
   currency: string;
+  /** What is known already and stands in the form at first. */
+  known: LetterContext;
   context: PageContext;
 }) {
   const { t, language } = context.translator;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const id = `${template.kind}/${template.jurisdiction}/${template.language}`;
-  const first = () => letterDefaults(template, NO_CONTEXT, { timeZone, now: Date.now() });
+  const first = () => letterDefaults(template, known, { timeZone, now: Date.now() });
   const [values, setValues] = useState<LetterValues>(first);
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const [copied, setCopied] = useState(false);

@@ -3,6 +3,7 @@ import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
   LETTER_KINDS,
+  type LetterContext,
   type LetterKind,
   type LetterTemplate,
   openLetters,
@@ -10,6 +11,7 @@ import {
 } from '../../../lib/rights/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
+import { letterContext } from './letter-context.ts';
 import { LetterForm } from './letter-form.tsx';
 
 const rights = openRights(fetchPackagedJson);
@@ -19,6 +21,7 @@ interface Chosen {
   template: LetterTemplate;
   languages: string[];
   currency: string;
+  known: LetterContext;
 }
 
 function kindFromAddress(): LetterKind {
@@ -46,12 +49,13 @@ export function LettersView({ context }: { context: PageContext }) {
   useEffect(() => {
     let current = true;
     const load = async () => {
-      const [template, languages, pack] = await Promise.all([
+      const [template, languages, pack, known] = await Promise.all([
         letters.template(kind, place || 'ZZ', wanted),
         letters.languages(kind, place || 'ZZ'),
         rights.pack(place || 'ZZ'),
+        letterContext(),
       ]);
-      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD' });
+      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD', known });
     };
     load().catch(() => setFailed(true));
     return () => {
@@ -100,6 +104,7 @@ export function LettersView({ context }: { context: PageContext }) {
           key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}`}
           template={chosen.template}
           currency={chosen.currency}
+          known={chosen.known}
           context={context}
         />
       )}

@@ -77,7 +77,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
               <tr>
                 <th scope="col">{t('plan:month')}</th>
                 <th scope="col">{t('plan:paid')}</th>
-                <th scope="col">{t('plan:interest')}</th>
+                <th scope="col">{t('plan:monthInterest')}</th>
                 <th scope="col">{t('plan:left')}</th>
               </tr>
             </thead>
@@ -86,7 +86,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
                 <tr key={item.month}>
                   <th scope="row">{month(item.month)}</th>
                   <td data-label={t('plan:paid')}>{money(item.paid)}</td>
-                  <td data-label={t('plan:interest')}>{money(item.interest)}</td>
+                  <td data-label={t('plan:monthInterest')}>{money(item.interest)}</td>
                   <td data-label={t('plan:left')}>{money(item.balance)}</td>
                 </tr>
               ))}
