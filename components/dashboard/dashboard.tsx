@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
+import { BackupView } from './backup/index.ts';
 import { LettersView } from './letters/index.ts';
-import { PlanView } from './plan/index.ts';
 import { ListsView } from './lists/index.ts';
+import { PlanView } from './plan/index.ts';
 import { RightsView } from './rights/index.ts';
 import { SettingsView } from './settings/index.ts';
 import { VisitsView } from './visits/index.ts';
@@ -16,6 +17,7 @@ const VIEWS = {
   'app-check': AppCheckView,
   rights: RightsView,
   lists: ListsView,
+  backup: BackupView,
   settings: SettingsView,
 } as const;
 type ViewName = keyof typeof VIEWS;

@@ -3,6 +3,8 @@ import '../../components/theme/base.css';
 import '../../components/explanation/explanation.css';
 import '../../components/page/page.css';
 import '../../components/dashboard/dashboard.css';
+import '../../components/dashboard/backup/backup.css';
+import '../../components/dashboard/visits/visits.css';
 import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/index.ts';
 import { openPage } from '../../components/page/index.ts';

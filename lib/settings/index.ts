@@ -30,14 +30,25 @@ const TRUST_KEY = 'trust';
 
 /** The settings in force: an organisation's policy over the user's choice over the defaults. */
 export async function readSettings(): Promise<Settings> {
-  const [stored, managed] = await Promise.all([
-    browser.storage.local.get(SETTINGS_KEY),
-    // Firefox rejects where no policy is installed, which is the usual case.
-    browser.storage.managed.get().catch(() => ({})),
-  ]);
+  const [stored, managed] = await Promise.all([browser.storage.local.get(SETTINGS_KEY), readPolicy()]);
   const own = stored[SETTINGS_KEY];
-  const merged = { ...(typeof own === 'object' ? own : {}), ...(managed as Record<string, unknown>) };
-  return v.parse(SettingsSchema, merged);
+  return v.parse(SettingsSchema, { ...(typeof own === 'object' ? own : {}), ...managed });
+}
+
+// Only what fits: a mistake in the policy must not turn the user's own choice into the default.
+async function readPolicy(): Promise<Partial<Settings>> {
+  // Firefox rejects where no policy is installed, which is the usual case.
+  const policy: Record<string, unknown> = await browser.storage.managed.get().catch(() => ({}));
+  const fitting = Object.entries(SettingsSchema.entries).filter(
+    // What does not fit comes back as the default.
+    ([name, schema]) => Object.hasOwn(policy, name) && v.parse(schema, policy[name]) === policy[name],
+  );
+  return Object.fromEntries(fitting.map(([name]) => [name, policy[name]]));
+}
+
+/** Names of the settings that an organisation's policy decides, so that the user cannot change them. */
+export async function managedSettings(): Promise<Set<keyof Settings>> {
+  return new Set(Object.keys(await readPolicy()) as (keyof Settings)[]);
 }
 
 /** Changes some settings and gives the whole. Rejects where the browser's storage does. */

@@ -50,7 +50,7 @@ function OverTime({ data, context }: { data: ChartData; context: PageContext }) 
     word: t('common:severity.danger'),
   });
   return (
-    <figure class="rf-chart">
+    <figure class="rf-picture">
       <figcaption>
         <h3>{t('dashboard:pictures.overTime')}</h3>
         <p>
@@ -140,7 +140,7 @@ function ByStatus({ data, context }: { data: ChartData; context: PageContext }) 
   const most = data.statuses[0];
   if (!most) return null;
   return (
-    <figure class="rf-chart">
+    <figure class="rf-picture">
       <figcaption>
         <h3>{t('dashboard:pictures.byStatus')}</h3>
         <p>

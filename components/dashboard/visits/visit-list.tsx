@@ -120,7 +120,6 @@ export function VisitList({
           </div>
         </div>
       </div>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard where the focus is. */}
       <div
         role="rowgroup"
         class="rf-visits-scroll"

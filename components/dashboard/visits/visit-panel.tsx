@@ -20,7 +20,6 @@ function useDetails(store: VisitStore, key: string, row: VisitRow | null, contex
   const [details, setDetails] = useState<Details | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   // `row` is a new object whenever the visit changed, in this tab or another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     let stale = false;
     const read = async () => {
@@ -68,14 +67,11 @@ export function VisitPanel({
   const { details, failure } = useDetails(store, visitKey, row, context);
   useEffect(() => {
     const element = dialog.current;
-    const before = document.activeElement;
     element?.showModal();
     return () => {
       element?.close();
-      // The row that opened it may have been drawn anew meanwhile.
-      const key = CSS.escape(visitKey);
-      const back = before?.isConnected ? before : document.querySelector(`[data-key="${key}"]`);
-      if (back instanceof HTMLElement) back.closest<HTMLElement>('[data-key]')?.focus();
+      // Back to the row, which may have been drawn anew meanwhile.
+      document.querySelector<HTMLElement>(`[data-key="${CSS.escape(visitKey)}"]`)?.focus();
     };
   }, [visitKey]);
   const date = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeStyle: 'short' });

@@ -86,9 +86,7 @@ function VisitsTable({
   }, []);
 
   // `version` stands for the rows of the table, which is one object as long as it lives.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const slots = useMemo(() => table.query({ ...filters.query, ...order }), [table, version, filters.query, order]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const facets = useMemo(() => table.facets(table.query({})), [table, version]);
 
   const open = useCallback((row: VisitRow) => {

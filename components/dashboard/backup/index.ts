@@ -1,0 +1,1 @@
+export { BackupView } from './backup-view.tsx';
