@@ -1,5 +1,5 @@
 /**
- * Why something could not be stored or read. Each has a sentence under `storage.<reason>` in the locale files.
+ * Why something could not be stored or read. Each has a sentence `storage:<reason>` in the locale files.
  * - `unavailable`: the browser gives no IndexedDB here (Firefox "never remember history", some private windows)
  * - `blocked`: another window of the extension holds an older version of the database
  * - `newer`: the database was written by a newer version of the extension
@@ -68,11 +68,6 @@ export class ExportError extends Error {
     this.name = 'ExportError';
     this.failure = failed;
   }
-}
-
-/** The key of the sentence that explains a failure, in the namespace `storage`. */
-export function failureKey(reason: FailureReason): string {
-  return `storage.${reason}`;
 }
 
 const BY_NAME: Record<string, FailureReason> = {

@@ -6,7 +6,6 @@ export {
   type Failure,
   type FailureReason,
   failure,
-  failureKey,
   Refusal,
   type Result,
   success,

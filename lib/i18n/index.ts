@@ -3,6 +3,7 @@ import type appCheck from '../../data/locales/en/app-check.json';
 import type backup from '../../data/locales/en/backup.json';
 import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
+import type evidence from '../../data/locales/en/evidence.json';
 import type guidance from '../../data/locales/en/guidance.json';
 import type letters from '../../data/locales/en/letters.json';
 import type lists from '../../data/locales/en/lists.json';
@@ -29,6 +30,7 @@ interface Resources {
   settings: typeof settings;
   storage: typeof storage;
   warning: typeof warning;
+  evidence: typeof evidence;
   guidance: typeof guidance;
   letters: typeof letters;
   plan: typeof plan;
@@ -53,6 +55,7 @@ const ALL: Record<Namespace, true> = {
   backup: true,
   common: true,
   dashboard: true,
+  evidence: true,
   guidance: true,
   letters: true,
   plan: true,
