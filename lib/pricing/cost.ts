@@ -190,8 +190,8 @@ export function costOf(price: StatedPrice, term: number | null, apr: 'effective'
     price.kind === 'example'
       ? costOfExample(price, term)
       : price.kind === 'rate'
-        ? costOfRate(price, term, apr)
-        : costOfFee(price, term);
+        ? costOfRate(price, price.termMax ?? term, apr)
+        : costOfFee(price, price.termMax ?? term);
   if (price.kind !== 'example' && (cost.nominal ?? 0) > ABSURD) cost.flags.push('absurd');
   return cost;
 }

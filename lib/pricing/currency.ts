@@ -68,7 +68,7 @@ export function findAmounts(text: string, numerals: readonly Numeral[], decimal:
   for (const { start, end, raw } of numerals) {
     const value = readNumeral(raw, 'amount', decimal);
     if (value === null || value <= 0) continue;
-    const { factor, end: stop } = magnitudeAt(text, end);
+    const { factor, end: stop, more } = magnitudeAt(text, end);
     const before = signBefore(text, start);
     const after = before?.code ? null : signAfter(text, stop);
     if (!before && LETTER.test(text[start - 1] ?? '') && !/\p{Script=Han}|\p{Script=Thai}/u.test(text[start - 1] ?? ''))
@@ -76,7 +76,7 @@ export function findAmounts(text: string, numerals: readonly Numeral[], decimal:
     found.push({
       start: before?.start ?? start,
       end: after?.end ?? stop,
-      value: value * factor,
+      value: Number((value * factor + more).toPrecision(12)),
       code: before?.code ?? after?.code ?? null,
       marked: before !== null || after !== null,
     });

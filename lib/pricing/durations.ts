@@ -12,10 +12,24 @@ export interface Duration {
 const MONTH = 365 / 12;
 const DAYS: Record<string, number> = { days: 1, weeks: 7, fortnights: 15, months: MONTH, years: 365 };
 const HAN_UNIT =
-  /^ ?(个月|天|周|星期|年|月|期)(?!利|息|化|费|前|后|份|内放|到|度|[月日]|初|底|末|均|年|岁|边|转|龄|以上|租)/;
-const HAN_DAYS: Record<string, number> = { 天: 1, 周: 7, 星期: 7, 个月: MONTH, 月: MONTH, 期: MONTH, 年: 365 };
+  /^ ?(个月|天|周|星期|年|期)(?!利|息|化|费|前|后|份|内放|到|度|[月日]|初|底|末|均|年|岁|边|转|龄|以上|租)/;
+const HAN_DAYS: Record<string, number> = { 天: 1, 周: 7, 星期: 7, 个月: MONTH, 期: MONTH, 年: 365 };
 const THAI_UNIT = /^ ?(วัน|สัปดาห์|เดือน|งวด|ปี)/;
 const THAI_DAYS: Record<string, number> = { วัน: 1, สัปดาห์: 7, เดือน: MONTH, งวด: MONTH, ปี: 365 };
+
+const BEFORE: Record<string, number> = {
+  'days-before': 1,
+  'weeks-before': 7,
+  'months-before': MONTH,
+  'years-before': 365,
+};
+
+/** The unit that stands before its number: siku 14. */
+function unitBefore(text: string, start: number, end: number, words: readonly Word[]) {
+  if (text[start - 1] !== ' ') return null;
+  const word = words.find((item) => item.end === start - 1 && item.concept in BEFORE);
+  return word ? { days: BEFORE[word.concept] ?? 1, end } : null;
+}
 
 function unitAfter(text: string, end: number, words: readonly Word[]): { days: number; end: number } | null {
   const rest = text.slice(end, end + 8);
@@ -43,7 +57,7 @@ export function findDurations(
   const found: Duration[] = [];
   for (const [index, { start, end, raw }] of numerals.entries()) {
     const value = readNumeral(raw, 'amount', decimal);
-    const unit = value === null ? null : unitAfter(text, end, words);
+    const unit = value === null ? null : (unitAfter(text, end, words) ?? unitBefore(text, start, end, words));
     if (value === null || unit === null || value <= 0 || value * unit.days > 20_000) continue;
     if (value === 1 && text.slice(end, unit.end).trim() === '期') continue;
     if (/^ ?(?:old|of age|y\.?o)/.test(text.slice(unit.end, unit.end + 8))) continue;

@@ -17,6 +17,7 @@ const ROLES: Record<string, Role> = {
   interest: 'interest',
   total: 'interest',
   fee: 'fee',
+  tax: 'fee',
   late: 'late',
 };
 
@@ -88,7 +89,9 @@ function tell(lines: readonly Line[], place: number): Told[] {
         continue;
       const lead = words.filter((word) => word.start >= from && word.end <= amount.start);
       const tail = words.filter((word) => word.start >= amount.end && word.start - amount.end <= 4);
-      const own = roleOf(lead) ?? roleOf(tail);
+      const times = timesBefore(text, amount.start);
+      const sumOfLoan = tail.some(({ concept }) => concept === 'loan') ? 'principal' : null;
+      const own = roleOf(lead) ?? (times === null ? null : 'instalment') ?? roleOf(tail) ?? sumOfLoan;
       const above = line.head ?? [lines[place - 1], lines[place - 2]].find(isLabel) ?? null;
       const lonely = line.short && amounts.length === 1 && above !== null;
       const role = own ?? (lonely && isLabel(above) ? roleOf(above.words) : null);
@@ -108,7 +111,7 @@ function tell(lines: readonly Line[], place: number): Told[] {
         words.find(({ concept, start }) => concept in EACH && start >= amount.end && start - amount.end <= 2) ??
         (role === 'interest' || role === 'fee' ? said.find(({ concept }) => concept in EACH) : undefined);
       const each = period ? (EACH[period.concept] ?? null) : null;
-      told.push({ role, amount, line, place, deducted, times: timesBefore(text, amount.start), each });
+      told.push({ role, amount, line, place, deducted, times, each });
     }
   }
   return told;
@@ -121,13 +124,20 @@ interface Group {
 
 const ADDS: ReadonlySet<Role> = new Set(['fee', 'interest', 'repay', 'receive', 'instalment']);
 
-/** A sum without a label of its own is what is borrowed where the charge for it stands in the next line. */
+/**
+ * A sum without a label of its own is what is borrowed where the charge for it stands in the next line, or where a term
+ * or payments follow in the same one: `$1,000 over 12 months`, `R$ 1.000 em 12x`.
+ */
 function named(all: readonly Told[]): Told[] {
   return all.map((item, index) => {
     const next = all[index + 1];
+    if (item.role !== 'bare' || !next || !ADDS.has(next.role) || next.line.words.length === 0) return item;
     const alone = item.line.text.length - (item.amount.end - item.amount.start) <= 2;
-    const heads = item.role === 'bare' && alone && next && next.place === item.place + 1 && ADDS.has(next.role);
-    return heads && next.line.words.length > 0 ? { ...item, role: 'principal' } : item;
+    const { end } = item.amount;
+    const forTime = item.line.durations.some(({ start }) => start >= end && start - end <= 12);
+    const listed = alone && next.place === item.place + 1;
+    const said = next.place === item.place && (forTime || next.times !== null);
+    return listed || said ? { ...item, role: 'principal' } : item;
   });
 }
 
@@ -137,7 +147,7 @@ function groupsOf(all: readonly Told[]): Group[] {
   let closed = true;
   for (const item of named(all)) {
     if (item.role === 'bare') {
-      closed = true;
+      closed ||= item.line.short && item.place !== groups.at(-1)?.places[1];
       continue;
     }
     let group = closed ? undefined : groups.at(-1);
@@ -165,7 +175,8 @@ const equal = (a: number, b: number) => Math.abs(a - b) <= Math.max(1, a * 0.005
 /** What is paid out and what is paid back, as far as the amounts tell. A charge that is in neither is kept back. */
 function settle(group: Group, days: number | null) {
   const value = (role: Role) => group.told.get(role)?.[0]?.amount.value ?? null;
-  const principal = value('principal');
+  // Who is told only what arrives and what goes back has borrowed what arrives.
+  const principal = value('principal') ?? (value('repay') === null ? null : value('receive'));
   if (principal === null) return null;
   const fee = sum(group.told.get('fee'), days);
   const interest = sum(group.told.get('interest'), days);
@@ -189,6 +200,12 @@ function isPlausible({ principal, received, repaid }: NonNullable<ReturnType<typ
   return repaid === null || (repaid >= (received ?? principal) * 0.98 && repaid <= principal * 20);
 }
 
+/** A line of a list that is a length of time and nothing else. */
+function isOnlySpan(line: Line | undefined): boolean {
+  const [span] = line?.durations ?? [];
+  return Boolean(line && span && line.durations.length === 1 && line.text.length - (span.end - span.start) <= 3);
+}
+
 /** How long the loan of an example runs: said behind the sum, in the example's own lines, or close by. */
 function spanOf({ places: [first, last] }: Group, sum: Told | undefined, lines: readonly Line[]): Duration | null {
   const spans = (at: number) => {
@@ -200,7 +217,9 @@ function spanOf({ places: [first, last] }: Group, sum: Told | undefined, lines: 
   const behind = spans(first).find(({ start }) => sum !== undefined && start >= sum.amount.end);
   if (behind) return behind;
   const own = Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap(spans);
-  const near = [1, 2, 3].flatMap((step) => [last + step, first - step]).filter((at) => readTerms(lines, at).length > 0);
+  const near = [1, 2, 3]
+    .flatMap((step) => [last + step, first - step])
+    .filter((at) => readTerms(lines, at).length > 0 || isOnlySpan(lines[at]));
   return [...own, ...near.flatMap(spans)].find(({ max }) => max <= 3650) ?? null;
 }
 
@@ -237,7 +256,7 @@ function example(group: Group, lines: readonly Line[]): StatedPrice | null {
     currency: [...codes][0] ?? null,
     principal,
     received: received !== null && received < principal ? received : null,
-    repaid: total,
+    repaid: total === null ? null : Number(total.toPrecision(12)),
     payment,
     payments,
     partial,

@@ -73,6 +73,21 @@ export function decimalOf(lang: string): Decimal {
 }
 
 /**
+ * The decimal sign of a page: what its own numbers show (24,36 or 2,649.60), where they show anything; else what its
+ * language uses.
+ */
+export function decimalIn(texts: readonly string[], lang: string): Decimal {
+  let balance = 0;
+  for (const text of texts) {
+    for (const { raw } of findNumerals(text)) {
+      const found = /^(?:\d{1,3}(?:[.']\d{3})+|\d+)(,)\d{1,2}$|^(?:\d{1,3}(?:[,']\d{3})+|\d+)(\.)\d{1,2}$/.exec(raw);
+      if (found) balance += found[1] ? 1 : -1;
+    }
+  }
+  return balance > 0 ? 'comma' : balance < 0 ? 'point' : decimalOf(lang);
+}
+
+/**
  * The value of a numeral, or null where its separators make no number (17.08.2015). One separator with three digits
  * behind it is a thousand in an amount; in a percentage it is what the language says, but 0.125 is never 125.
  */
@@ -107,16 +122,22 @@ const MAGNITUDES = Object.entries(numbers.magnitudes).sort(([a], [b]) => b.lengt
 const LETTER = /\p{L}/u;
 const SPACELESS = /^[\u0e00-\u0eff\u2e80-\u9fff]/;
 
-/** The magnitude word right behind a number ('5 juta', '3万'): its factor and where it ends; factor 1 without one. */
-export function magnitudeAt(text: string, end: number): { factor: number; end: number } {
+/**
+ * The magnitude word right behind a number ('5 juta', '3万'): its factor, what a digit behind it adds, and where it
+ * ends; factor 1 without one.
+ */
+export function magnitudeAt(text: string, end: number): { factor: number; end: number; more: number } {
   const at = text[end] === ' ' ? end + 1 : end;
   for (const [word, factor] of MAGNITUDES) {
     if (!text.startsWith(word, at)) continue;
     const after = at + word.length;
     if (!SPACELESS.test(word) && LETTER.test(text[after] ?? '')) continue;
-    return { factor, end: after };
+    // 8万5 and 8万5千 are 85,000.
+    const rest = SPACELESS.test(word) ? /^([1-9])(?:千|百)?(?![\d.,%])/.exec(text.slice(after, after + 3)) : null;
+    const step = rest?.[0].endsWith('百') ? 100 : factor / 10;
+    return { factor, end: after + (rest?.[0].length ?? 0), more: rest ? Number(rest[1]) * step : 0 };
   }
-  return { factor: 1, end };
+  return { factor: 1, end, more: 0 };
 }
 
 const HAN_DIGITS: Record<string, number> = {

@@ -1,7 +1,7 @@
 import type { Snapshot, TextBlock } from '../page/index.ts';
 import { type Amount, findAmounts } from './currency.ts';
 import { type Duration, findDurations } from './durations.ts';
-import { type Decimal, decimalOf, findNumerals, type Numeral } from './numerals.ts';
+import { type Decimal, decimalIn, findNumerals, type Numeral } from './numerals.ts';
 import { findShares, type Share } from './shares.ts';
 import { findWords, prepare, type Word } from './words.ts';
 
@@ -26,8 +26,21 @@ export interface Line {
 /** Characters of a page that are read for prices, and of one block. */
 const LIMITS = { page: 120_000, block: 4_000, lines: 3_000, short: 64 };
 
-function readLine({ text: raw, where, tag }: Pick<TextBlock, 'text' | 'where' | 'tag'>, decimal: Decimal): Line {
-  const text = prepare(raw.slice(0, LIMITS.block));
+interface Prepared {
+  raw: string;
+  where: string;
+  tag: string;
+  text: string;
+}
+
+const prepared = ({ text, where, tag }: Pick<TextBlock, 'text' | 'where' | 'tag'>): Prepared => ({
+  raw: text,
+  where,
+  tag,
+  text: prepare(text.slice(0, LIMITS.block)),
+});
+
+function readLine({ raw, where, tag, text }: Prepared, decimal: Decimal): Line {
   const numerals = findNumerals(text);
   const words = findWords(text);
   const numbers = numerals.length > 0;
@@ -38,7 +51,7 @@ function readLine({ text: raw, where, tag }: Pick<TextBlock, 'text' | 'where' | 
     text,
     words,
     numerals,
-    shares: numbers || /[分厘]/.test(text) ? findShares(text, numerals, words, decimal) : [],
+    shares: numbers || /[分万厘]/.test(text) ? findShares(text, numerals, words, decimal) : [],
     amounts: numbers ? findAmounts(text, numerals, decimal) : [],
     durations: numbers ? findDurations(text, numerals, words, decimal) : [],
     short: text.length <= LIMITS.short,
@@ -67,24 +80,24 @@ function setHeads(lines: readonly Line[]): void {
 
 /** The lines of a page that are read for prices: title and description first, then the blocks, hidden ones apart. */
 export function linesOf(snapshot: Snapshot): { shown: Line[]; hidden: Line[]; decimal: Decimal; loan: boolean } {
-  const decimal = decimalOf(snapshot.lang);
   let left = LIMITS.page;
-  const read = (block: Pick<TextBlock, 'text' | 'where' | 'tag'>) => {
-    left -= block.text.length;
-    return readLine(block, decimal);
-  };
   const head = [{ text: snapshot.title, where: 'title', tag: 'title' }];
   for (const name of ['description', 'og:description', 'og:title']) {
     const text = snapshot.metas[name];
     if (text) head.push({ text, where: `meta[${name}]`, tag: 'meta' });
   }
-  const shown = head.filter(({ text }) => text !== '').map(read);
-  const hidden: Line[] = [];
-  for (const block of snapshot.blocks) {
-    if (left <= 0 || shown.length + hidden.length >= LIMITS.lines) break;
-    if (block.hidden) hidden.push(read(block));
-    else shown.push(read(block));
+  const kept: (Prepared & { hidden: boolean })[] = [];
+  for (const block of [...head.filter(({ text }) => text !== ''), ...snapshot.blocks]) {
+    if (left <= 0 || kept.length >= LIMITS.lines) break;
+    left -= block.text.length;
+    kept.push({ ...prepared(block), hidden: 'hidden' in block && block.hidden === true });
   }
+  const decimal = decimalIn(
+    kept.map(({ text }) => text),
+    snapshot.lang,
+  );
+  const shown = kept.filter(({ hidden }) => !hidden).map((line) => readLine(line, decimal));
+  const hidden = kept.filter((line) => line.hidden).map((line) => readLine(line, decimal));
   setHeads(shown);
   const loan = [...shown, ...hidden].some(({ words }) => words.some(({ concept }) => concept === 'loan'));
   return { shown, hidden, decimal, loan };

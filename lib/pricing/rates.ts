@@ -1,4 +1,6 @@
 import { quote } from '../assessment/index.ts';
+import type { Duration } from './durations.ts';
+import { readNumeral } from './numerals.ts';
 import type { Line } from './page-text.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import type { Per, Share } from './shares.ts';
@@ -43,17 +45,20 @@ class Context {
   readonly after: readonly Word[];
   private readonly from: number;
   private readonly until: number;
+  private readonly nextStart: number | null;
 
-  constructor(line: Line, sentence: Span, share: Share, previousEnd: number, nextStart: number) {
+  constructor(line: Line, sentence: Span, share: Share, previousEnd: number, nextStart: number | null) {
     this.line = line;
     this.share = share;
     this.from = Math.max(sentence.start, previousEnd);
-    this.until = Math.min(sentence.end, nextStart);
-    this.before = between(line.words, this.from, share.start);
+    this.nextStart = nextStart;
+    this.until = nextStart ?? sentence.end;
+    // A share told for a round sum has its label within: 每万元每天利息5元.
+    this.before = between(line.words, this.from, share.perSum ? share.end : share.start);
     this.after = between(line.words, share.end, this.until);
   }
 
-  gapBefore = (word: Word) => distance(this.line.text, word.end, this.share.start);
+  gapBefore = (word: Word) => distance(this.line.text, word.end, Math.max(word.end, this.share.start));
   gapAfter = (word: Word) => distance(this.line.text, this.share.end, word.start);
 
   lastBefore(concepts: ReadonlySet<string>, limit: number): Word | null {
@@ -67,6 +72,11 @@ class Context {
   firstAfter(concepts: ReadonlySet<string>, limit: number): Word | null {
     const word = this.after.find((item) => concepts.has(item.concept));
     return word && this.gapAfter(word) <= limit ? word : null;
+  }
+
+  /** Whether a word behind the share belongs to it rather than to the share that comes next. */
+  owns(word: Word): boolean {
+    return this.nextStart === null || distance(this.line.text, word.end, this.nextStart) >= this.gapAfter(word);
   }
 
   /** The time that the share is charged for: right behind it first, then in front, then as it is written. */
@@ -94,6 +104,8 @@ class Context {
 
 const SAVINGS = new Set(['savings']);
 const OTHER = new Set(['other']);
+const AT = new Set(['at']);
+const TAX = new Set(['tax']);
 const REFERENCE = new Set(['reference']);
 const PERIOD_WORDS = new Set(Object.keys(PERIODS).filter((name) => name !== 'per-loan'));
 
@@ -111,10 +123,12 @@ function isLate(line: Line, sentence: Span, context: Context, previous: Reading 
 
 function chooseLabel(context: Context, used: ReadonlySet<Word>): Word | null {
   const before = context.lastBefore(LABELS, 80);
-  const after = context.firstAfter(LABELS, 24);
+  const behind = context.firstAfter(LABELS, context.share.perSum ? 44 : 24);
+  const after = behind && (context.owns(behind) || !before) ? behind : null;
   const front = before && !used.has(before) ? before : null;
-  if (!front) return after;
-  if (front.concept === 'rate' && after && STRONG.has(after.concept) && context.gapAfter(after) <= 6) return after;
+  if (!front) return after ?? context.lastBefore(AT, 8);
+  const strong = after !== null && STRONG.has(after.concept);
+  if (front.concept === 'rate' && strong && context.gapAfter(after) <= (context.share.perSum ? 44 : 12)) return after;
   if (after && context.gapBefore(front) > 24 && context.gapAfter(after) <= 3) return after;
   return front;
 }
@@ -125,7 +139,9 @@ function sharper(context: Context, label: Word): Word {
   const near = [...context.before, ...context.after].filter(
     (word) =>
       (word.concept === 'yearly-cost' || word.concept === 'effective') &&
-      (word.end <= context.share.start ? context.gapBefore(word) <= 40 : context.gapAfter(word) <= 14),
+      (word.end <= context.share.start
+        ? context.gapBefore(word) <= 40
+        : context.gapAfter(word) <= 14 && context.owns(word)),
   );
   return near.find((word) => word.concept === 'effective') ?? near[0] ?? label;
 }
@@ -133,12 +149,16 @@ function sharper(context: Context, label: Word): Word {
 /** True where the number is a share of something else: a discount, a salary, an approval rate, a yield. */
 function isElsewhere(context: Context, label: Word | null, per: Per | null): boolean {
   if (context.lastBefore(SAVINGS, 70) || context.firstAfter(SAVINGS, 34)) return true;
+  if (context.share.high === 0) return false;
   const after = context.firstAfter(OTHER, 20);
   const gap = label ? distanceTo(context, label) : Number.POSITIVE_INFINITY;
   if (after && context.gapAfter(after) < gap) {
     const periodFirst = context.firstAfter(PERIOD_WORDS, 12);
     if (!periodFirst || periodFirst.start > after.start) return true;
   }
+  if (context.firstAfter(TAX, 1) && gap > 2) return true;
+  const tax = context.lastBefore(TAX, 14);
+  if (tax && !(label && label.start >= tax.end && label.end <= context.share.start)) return true;
   const before = context.lastBefore(OTHER, 24);
   if (context.lastBefore(REFERENCE, 70) && gap > 30) return true;
   const labelBefore = label && label.end <= context.share.start ? label.end : -1;
@@ -161,9 +181,14 @@ function readShare(
   let late = isLate(line, sentence, context, state.previous, label);
   if (label) {
     label = sharper(context, label);
-    if (label.concept === 'rate' && per === null && !(loan && distanceTo(context, label) <= 26)) return null;
-    if (label.concept === 'rate' && share.high >= 0.98 && per === null) return null;
-    if (share.perSum && per === null && distanceTo(context, label) > 30) return null;
+    if (
+      (label.concept === 'rate' || label.concept === 'at') &&
+      per === null &&
+      !(loan && distanceTo(context, label) <= 26)
+    )
+      return null;
+    if (!STRONG.has(label.concept) && share.high >= 0.98 && per === null) return null;
+    if (share.perSum && per === null && distanceTo(context, label) > 44) return null;
     return { label: label.concept, per, late };
   }
   if (share.perSum) return null;
@@ -172,7 +197,7 @@ function readShare(
     return { ...previous, per: per ?? previous.per, late: late || previous.late };
   }
   const borrowed = outside ? labelOf(outside) : null;
-  if (borrowed && share.start - sentence.start <= 30) {
+  if (borrowed && share.start - sentence.start <= (line.tag === 'li' ? 60 : 30)) {
     late ||= borrowed.late;
     return { label: borrowed.label, per: per ?? borrowed.per, late, outside: true };
   }
@@ -181,6 +206,10 @@ function readShare(
     const near = context.before.some((word) => word.concept === 'late' && context.gapBefore(word) <= 40);
     if (near || context.after.some((word) => word.concept === 'late')) return { label: 'fee', per, late };
   }
+  const offered = between(line.words, sentence.start, sentence.end).some(
+    ({ concept }) => concept === 'teaser' || concept === 'loan',
+  );
+  if (share.high === 0 && loan && offered) return { label: 'interest', per, late };
   const adjacent = context.firstAfter(PERIOD_WORDS, 5) !== null || share.per !== null;
   return loan && per !== null && per !== 'loan' && adjacent ? { label: 'interest', per, late } : null;
 }
@@ -211,6 +240,25 @@ function labelOf(line: Line): Reading | null {
     per: period ? (PERIODS[period.concept] ?? null) : null,
     late: words.some(({ concept }) => concept === 'late'),
   };
+}
+
+/** The time that a percentage without one is for, where it stands right beside it: `15% for 30 days`. */
+function spanBeside(line: Line, share: Share): Duration | null {
+  const near = (from: number, to: number) => to >= from && to - from <= 24;
+  return (
+    line.durations.find(({ start }) => near(share.end, start)) ??
+    line.durations.find(({ end }) => near(end, share.start)) ??
+    null
+  );
+}
+
+/** A bare number under a label that says percent: `Interest rate (%)` and `12`. */
+function bareShare(line: Line, outside: Line | null): Share | null {
+  const [numeral] = line.numerals;
+  if (!numeral || !outside?.text.includes('%') || numeral.raw !== line.text.trim()) return null;
+  const value = readNumeral(numeral.raw, 'percent', 'point');
+  if (value === null || value <= 0 || value > 1000) return null;
+  return { start: numeral.start, end: numeral.end, low: value / 100, high: value / 100, per: null };
 }
 
 function stated(line: Line, sentence: Span, context: Context, reading: Reading, outside: Line | null, place: number) {
@@ -250,6 +298,11 @@ function stated(line: Line, sentence: Span, context: Context, reading: Reading, 
     price.per ??= 'year';
   } else price.measure = 'interest';
   if (reading.late) price.kind = 'contingent';
+  const span = price.per === null ? spanBeside(line, share) : null;
+  if (span) {
+    price.termMin = Math.round(span.min * 10) / 10;
+    price.termMax = Math.round(span.max * 10) / 10;
+  }
   return price;
 }
 
@@ -275,14 +328,17 @@ function labelLine(lines: readonly Line[], place: number): Line | null {
 /** Statements in shares of one line: rates, fees, penalties. `loan`: whether the page is about loans at all. */
 export function readRates(lines: readonly Line[], place: number, loan: boolean): StatedPrice[] {
   const line = lines[place];
-  if (!line || line.shares.length === 0) return [];
+  if (!line || line.numerals.length + line.shares.length === 0) return [];
+  if (line.shares.length === 0 && !line.short) return [];
   const outside = labelLine(lines, place);
+  const bare = line.shares.length === 0 ? bareShare(line, outside) : null;
+  const all = bare ? [bare] : line.shares;
   const found: StatedPrice[] = [];
   for (const sentence of sentencesOf(line.text)) {
-    const shares = line.shares.filter((share) => share.start >= sentence.start && share.end <= sentence.end);
+    const shares = all.filter((share) => share.start >= sentence.start && share.end <= sentence.end);
     const state = { previous: null as Reading | null, previousEnd: sentence.start, used: new Set<Word>() };
     for (const [index, share] of shares.entries()) {
-      const next = shares[index + 1]?.start ?? sentence.end;
+      const next = shares[index + 1]?.start ?? null;
       const context = new Context(line, sentence, share, state.previousEnd, next);
       const reading = readShare(line, sentence, context, state, outside, loan);
       if (reading) found.push(stated(line, sentence, context, reading, outside, place));

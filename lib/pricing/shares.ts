@@ -51,7 +51,7 @@ function markedShare(text: string, { start, end, raw }: Numeral, words: readonly
   if (mark) return { start, end: mark.end, low: value * mark.worth, high: value * mark.worth, per: null, raw };
   const gap = before === ' ' ? 1 : 0;
   const word = wordEndingAt(words, 'percent', start - gap);
-  const sign = before === '%' && !/[\d)]/.test(text[start - 2] ?? '') && !/[a-z]/.test(text[end] ?? '');
+  const sign = before === '%' && /^[\s(:]?$/.test(text[start - 2] ?? '');
   if (!word && !sign) return null;
   return { start: word?.start ?? start - 1, end, low: value / 100, high: value / 100, per: null, raw };
 }

@@ -26,6 +26,8 @@ export interface Word {
 }
 
 const FRACTIONS: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75' };
+// Traditional letters of prices that `normalise` leaves as they are, since no lexicon term has them.
+const TRADITIONAL: Record<string, string> = { 萬: '万', 億: '亿', 頭: '头', 術: '术', 諮: '咨', 準: '准' };
 const DASHES = /[\u2010-\u2015\u2212\u301c~]/g;
 
 /**
@@ -38,6 +40,7 @@ export function prepare(text: string): string {
     .replace(/[\u00b9\u00b2\u00b3\u2070-\u2079]/g, ' ')
     .replace(/[’‘ʼ＇]/g, "'");
   return foldDigits(normalise(plain))
+    .replace(/[萬億頭術諮準]/g, (letter) => TRADITIONAL[letter] ?? letter)
     .replace(DASHES, '-')
     .replace(/ ?[/\u2044\u2215] ?/g, '/')
     .replace(
@@ -60,7 +63,7 @@ function openFinder(): Finder {
     for (const [concept, terms] of Object.entries(concepts)) {
       for (const term of terms) {
         const letter = term.replace('$', '');
-        if (letter.length === 1 && /\p{Script=Han}/u.test(letter)) {
+        if (letter.length === 1) {
           singles.set(letter, [...(singles.get(letter) ?? []), concept]);
         }
       }
@@ -70,6 +73,12 @@ function openFinder(): Finder {
 }
 
 const HAN = /[\u4e00-\u9fff]/;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** A word of one letter: anywhere in Chinese, elsewhere where it stands alone. */
+function standsAlone(text: string, at: number): boolean {
+  return HAN.test(text.charAt(at)) || !(LETTER.test(text[at - 1] ?? '') || LETTER.test(text[at + 1] ?? ''));
+}
 
 /**
  * The words about prices in a prepared text, in every language, by position. A word inside a longer one is left out
@@ -79,10 +88,10 @@ export function findWords(text: string): Word[] {
   finder ??= openFinder();
   const { matcher, singles } = finder;
   const found: Word[] = matcher.find(text).map(({ concept, start, end }) => ({ concept, start, end }));
-  if (HAN.test(text)) {
-    for (let at = 0; at < text.length; at += 1) {
-      for (const concept of singles.get(text.charAt(at)) ?? []) found.push({ concept, start: at, end: at + 1 });
-    }
+  for (let at = 0; at < text.length; at += 1) {
+    const concepts = singles.get(text.charAt(at));
+    if (!concepts || !standsAlone(text, at)) continue;
+    for (const concept of concepts) found.push({ concept, start: at, end: at + 1 });
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let cover = { start: -1, end: -1 };
