@@ -8,7 +8,7 @@ import { trustedRules } from '../../lib/settings/index.ts';
 import { consentSender } from './consent-senders.ts';
 import { lookUp } from './look-up.ts';
 import { mergeApps, mergeReach } from './merge-finds.ts';
-import type { TabFrames } from './tab-state.ts';
+import type { Scoring, TabFrames } from './tab-state.ts';
 
 /** The rights packs; each is read when it is first asked for. */
 export const rightsPacks: Rights = openRights(fetchPackagedJson);
@@ -22,7 +22,7 @@ export async function assessTab(
   frames: TabFrames,
   at: number,
   tab: { id: number; incognito: boolean },
-): Promise<{ assessment: Assessment; visit: VisitPrior }> {
+): Promise<{ assessment: Assessment; visit: VisitPrior; scoring: Scoring }> {
   const url = new URL(tabUrl);
   const all = Object.entries(frames.frames).sort(([a], [b]) => Number(a) - Number(b));
   const readings = all.flatMap(([, frame]) => (frame.reading ? [frame.reading] : []));
@@ -91,5 +91,6 @@ export async function assessTab(
       ...(sender ? { sentBy: sender } : {}),
     },
     visit: carryVisit(frames.prior, reading, at),
+    scoring: { lending: verdict.lending, contributions: verdict.contributions },
   };
 }

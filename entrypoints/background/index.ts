@@ -6,7 +6,7 @@ import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { forgetOldVisits, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
 import { registerListedHosts } from './registered-scripts.ts';
-import { countDropped } from './tab-state.ts';
+import { countDropped, forgetScoring } from './tab-state.ts';
 
 async function readOpenTabs(): Promise<void> {
   for (const tab of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
@@ -46,7 +46,10 @@ export default defineBackground(() => {
   });
 
   observeTrust(() => void reassessAll());
-  observeSettings(() => void reassessAll());
+  observeSettings(({ debug }) => {
+    if (!debug) void forgetScoring();
+    void reassessAll();
+  });
   observeLists(() => void registerListedHosts().then(reassessAll));
   void listenForClosedTabs();
   void sweepTabs();

@@ -28,7 +28,9 @@ export interface Source {
 export function sourceOf(sender: Browser.runtime.MessageSender): Source | null {
   const { tab, frameId, url } = sender;
   if (tab?.id === undefined || frameId === undefined || !url) return null;
-  const tabUrl = frameId === 0 ? url : (tab.url ?? url);
+  // Chrome gives the address that the document was loaded from; the tab's tells where it has moved to since then.
+  const moved = frameId === 0 && tab.url !== undefined && new URL(tab.url).origin === new URL(url).origin;
+  const tabUrl = frameId === 0 && !moved ? url : (tab.url ?? url);
   if (!/^https?:/.test(tabUrl)) return null;
   return { tabId: tab.id, frameId, url, tabUrl, incognito: tab.incognito };
 }
@@ -105,9 +107,13 @@ async function reassess(
   frames: tabState.TabFrames,
 ): Promise<void> {
   const { tabId, tabUrl, incognito } = source;
-  const { assessment, visit } = await assessTab(tabUrl, frames, Date.now(), { id: tabId, incognito });
+  const { assessment, visit, scoring } = await assessTab(tabUrl, frames, Date.now(), { id: tabId, incognito });
   const { origin } = new URL(tabUrl);
-  await tabState.writeTab(tabId, { assessment, frames, visit, origin, incognito });
+  const { debug } = await readSettings();
+  await tabState.writeTab(tabId, {
+    ...{ assessment, frames, visit, origin, incognito },
+    scoring: debug ? scoring : null,
+  });
   void listenForClosedTabs();
   await showBadge(tabId, assessment.severity);
   await Promise.all([

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
 import type { PageIdentity } from '../../lib/identity/index.ts';
 import type { PageFinds } from '../../lib/messages/index.ts';
-import type { PageReading, VisitPrior } from '../../lib/recognise/index.ts';
+import type { Contribution, PageReading, VisitPrior } from '../../lib/recognise/index.ts';
 import { VisitPriorSchema } from '../../lib/recognise/index.ts';
 import { tabLeadKey } from './consent-senders.ts';
 
@@ -28,6 +28,13 @@ export interface TabFrames {
   frames: Record<number, FrameState>;
 }
 
+/** How the page of a tab was scored, for the debug panel. Kept only while the user has that turned on. */
+export interface Scoring {
+  /** Likelihood that the page is an online lender's, 0 to 1. */
+  lending: number;
+  contributions: Contribution[];
+}
+
 /** A warning that the user closed: it stays closed on this host until something graver is found. */
 export interface Closed {
   host: string;
@@ -38,6 +45,7 @@ const key = {
   assessment: (tab: number) => `assessment:${tab}`,
   frames: (tab: number) => `frames:${tab}`,
   closed: (tab: number) => `closed:${tab}`,
+  scoring: (tab: number) => `debug:${tab}`,
   // Private windows have visits of their own, so that nothing passes between them and the others.
   visit: (origin: string, incognito: boolean) => `visit:${incognito ? 'private' : 'open'}:${origin}`,
 };
@@ -64,12 +72,20 @@ export async function readVisit(origin: string, incognito: boolean): Promise<Vis
 /** Writes all that one reading changed at once, so that a killed worker leaves either the old state or the new. */
 export async function writeTab(
   tab: number,
-  state: { assessment: Assessment; frames: TabFrames; visit: VisitPrior; origin: string; incognito: boolean },
+  state: {
+    assessment: Assessment;
+    frames: TabFrames;
+    visit: VisitPrior;
+    origin: string;
+    incognito: boolean;
+    scoring: Scoring | null;
+  },
 ): Promise<void> {
   await browser.storage.session.set({
     [key.assessment(tab)]: state.assessment,
     [key.frames(tab)]: state.frames,
     [key.visit(state.origin, state.incognito)]: state.visit,
+    ...(state.scoring ? { [key.scoring(tab)]: state.scoring } : {}),
   });
 }
 
@@ -83,6 +99,7 @@ export async function clearTab(tab: number, whole: boolean): Promise<void> {
   await browser.storage.session.remove([
     key.assessment(tab),
     key.frames(tab),
+    key.scoring(tab),
     ...(whole ? [key.closed(tab), tabLeadKey(tab)] : []),
   ]);
 }
@@ -93,6 +110,12 @@ export async function keptTabs(): Promise<number[]> {
   return [...new Set(all.flatMap((name) => /^(?:assessment|frames|closed|led-tab):(\d+)$/.exec(name)?.[1] ?? []))].map(
     Number,
   );
+}
+
+/** Forgets how pages were scored, when the user turns the debug panel off. */
+export async function forgetScoring(): Promise<void> {
+  const names = Object.keys(await browser.storage.session.get(null)).filter((name) => /^debug:\d+$/.test(name));
+  await browser.storage.session.remove(names);
 }
 
 const DROPPED = 'dropped-messages';

@@ -6,12 +6,15 @@ export function Choice<T extends string>({
   note,
   value,
   options,
+  locked,
   onChoose,
 }: {
   label: string;
   note?: string;
   value: T;
   options: readonly { value: T; text: string }[];
+  /** Whether somebody else decides. */
+  locked?: boolean;
   onChoose: (value: T) => void;
 }) {
   const id = useId();
@@ -24,6 +27,7 @@ export function Choice<T extends string>({
         id={id}
         class="rf-field"
         value={value}
+        disabled={locked ?? false}
         aria-describedby={note ? `${id}-note` : undefined}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.currentTarget.value);

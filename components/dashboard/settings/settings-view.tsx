@@ -3,10 +3,18 @@ import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { LANGUAGES } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
-import { changeSettings, RETENTION_DAYS, readSettings, type Settings } from '../../../lib/settings/index.ts';
+import {
+  changeSettings,
+  managedSettings,
+  observeSettings,
+  RETENTION_DAYS,
+  readSettings,
+  type Settings,
+} from '../../../lib/settings/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from './choice.tsx';
 import { Erase } from './erase.tsx';
+import { NeverRecorded } from './never-recorded.tsx';
 import { TrustedSites } from './trusted-sites.tsx';
 
 /** The settings: where, language, colours, what warns, what is kept, whom to trust, and erasing everything. */
@@ -16,12 +24,19 @@ export function SettingsView({ context }: { context: PageContext }) {
   const [places, setPlaces] = useState<string[]>([]);
   const [guess, setGuess] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
+  const [managed, setManaged] = useState<ReadonlySet<keyof Settings>>(new Set());
 
   useEffect(() => {
     void openRights(fetchPackagedJson)
       .index()
       .then(({ packs }) => setPlaces(packs.map((pack) => pack.jurisdiction)));
     void homeJurisdiction().then(setGuess);
+    const follow = (now: Settings) => {
+      setSettings(now);
+      void managedSettings().then(setManaged);
+    };
+    void readSettings().then(follow);
+    return observeSettings(follow);
   }, []);
 
   const change = async (part: Partial<Settings>) => {
@@ -42,9 +57,11 @@ export function SettingsView({ context }: { context: PageContext }) {
   return (
     <div class="rf-narrow">
       <h1>{t('settings:title')}</h1>
+      {managed.size > 0 && <p class="rf-notice">{t('settings:managed')}</p>}
       <p role="status">{saved && t('settings:saved')}</p>
       <Choice
         label={t('settings:place')}
+        locked={managed.has('jurisdiction')}
         note={t('settings:placeWhy')}
         value={settings.jurisdiction ?? ''}
         options={[
@@ -57,6 +74,7 @@ export function SettingsView({ context }: { context: PageContext }) {
       />
       <Choice
         label={t('settings:language')}
+        locked={managed.has('language')}
         value={settings.language}
         options={[
           { value: 'auto', text: t('settings:languageAuto') },
@@ -69,6 +87,7 @@ export function SettingsView({ context }: { context: PageContext }) {
       />
       <Choice
         label={t('settings:theme')}
+        locked={managed.has('theme')}
         value={settings.theme}
         options={(['auto', 'light', 'dark'] as const).map((value) => ({
           value,
@@ -78,6 +97,7 @@ export function SettingsView({ context }: { context: PageContext }) {
       />
       <Choice
         label={t('settings:warnFrom')}
+        locked={managed.has('warnFrom')}
         note={t('settings:warnWhy')}
         value={settings.warnFrom}
         options={(['info', 'caution', 'danger'] as const).map((value) => ({
@@ -91,6 +111,7 @@ export function SettingsView({ context }: { context: PageContext }) {
           <input
             type="checkbox"
             checked={settings.recording}
+            disabled={managed.has('recording')}
             onChange={(event) => void change({ recording: event.currentTarget.checked })}
           />{' '}
           {t('settings:recording')}
@@ -98,6 +119,7 @@ export function SettingsView({ context }: { context: PageContext }) {
       </p>
       <Choice
         label={t('settings:retention')}
+        locked={managed.has('retentionDays')}
         note={t('settings:retentionWhy')}
         value={`${settings.retentionDays}`}
         options={RETENTION_DAYS.map((days) => ({
@@ -107,16 +129,29 @@ export function SettingsView({ context }: { context: PageContext }) {
         onChoose={(days) => void change({ retentionDays: RETENTION_DAYS.find((value) => `${value}` === days) ?? 365 })}
       />
       <TrustedSites context={context} />
+      <NeverRecorded context={context} />
+      <section>
+        <h2>{t('settings:data')}</h2>
+        <p>
+          <a href="#backup">{t('settings:backup')}</a>
+        </p>
+      </section>
       <p>
         <label class="rf-check">
           <input
             type="checkbox"
             checked={settings.debug}
+            disabled={managed.has('debug')}
             onChange={(event) => void change({ debug: event.currentTarget.checked })}
           />{' '}
           {t('settings:debug')}
         </label>
       </p>
+      {settings.debug && (
+        <p>
+          <a href="#debug">{t('settings:scores')}</a>
+        </p>
+      )}
       <Erase context={context} />
     </div>
   );

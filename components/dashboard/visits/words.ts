@@ -35,8 +35,3 @@ export function wordOf(translator: Translator, choice: Choice, value: string): s
       return placeWord(translator, value);
   }
 }
-
-/** The name of a platform for people, out of the key that it is stored under. */
-export function nameOfKey(key: string): string {
-  return key.slice(2);
-}

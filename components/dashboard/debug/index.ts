@@ -1,0 +1,1 @@
+export { DebugView } from './debug-view.tsx';
