@@ -11,7 +11,7 @@ export {
   success,
 } from './failure.ts';
 export { getMeta } from './meta.ts';
-export { MIGRATIONS, migrate, VERSION } from './migrations.ts';
+export { migrate, VERSION } from './migrations.ts';
 export type {
   AssessmentEntry,
   AttachmentRow,

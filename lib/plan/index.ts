@@ -1,12 +1,10 @@
 export type { BudgetRow, DebtRow, Money, PayOrder } from '../database/index.ts';
 export { type CalendarEvent, calendarFile } from './calendar.ts';
-export { type Comparison, comparePlans, ORDERS, payDate, type ScheduleRow, scheduleRows } from './compare.ts';
+export { type Comparison, comparePlans, ORDERS, type ScheduleRow, scheduleRows } from './compare.ts';
 export { currencyDigits, formatMoney, parseMoney, toDecimal } from './money.ts';
 export {
-  addMonths,
   MONTHS_LIMIT,
   makePlan,
-  monthlyInterest,
   type Outcome,
   type Payment,
   type Plan,
@@ -18,9 +16,7 @@ export {
   TOTAL_LIMIT,
 } from './schedule.ts';
 export {
-  budgetFault,
   DEBTS_LIMIT,
-  debtFault,
   debtFromVisit,
   listDebts,
   NAME_LIMIT,

@@ -1,15 +1,12 @@
 export type { AssessmentEntry, Money, Relation, Result, VisitRow } from '../database/index.ts';
-export { ExportError } from '../database/index.ts';
 export {
   type Annotation,
   annotateVisit,
   isDay,
-  isMoney,
   NOTES_LIMIT,
   RELATIONS,
   TAG_LENGTH,
   TAGS_LIMIT,
-  tidyTags,
 } from './annotate.ts';
 export { type AssessmentChange, type ChangedPart, describeChanges, type TimelineStep, timeline } from './changes.ts';
 export {
@@ -31,9 +28,8 @@ export {
   UNDO_TIME,
   undoDelete,
 } from './forget.ts';
-export { platformKey, registrableHost } from './key.ts';
+export { platformKey } from './key.ts';
 export {
-  countVisits,
   getVisit,
   listVisits,
   type PageEnd,
@@ -52,7 +48,6 @@ export {
   type RecordOptions,
   recordVisit,
   severityRank,
-  VISIT_GAP,
 } from './record.ts';
 export { openVisits, type VisitStore } from './store.ts';
 export { CHOICES, type Choice, type Facets, type Query, VisitTable } from './table.ts';
