@@ -8,6 +8,7 @@ import { trustedRules } from '../../lib/settings/index.ts';
 import { consentSender } from './consent-senders.ts';
 import { lookUp } from './look-up.ts';
 import { mergeApps, mergeReach } from './merge-finds.ts';
+import { priceOf } from './price.ts';
 import type { Scoring, TabFrames } from './tab-state.ts';
 
 /** The rights packs; each is read when it is first asked for. */
@@ -33,8 +34,9 @@ export async function assessTab(
   const home = await homeJurisdiction();
   const identity = frames.frames[0]?.identity ?? null;
   const marks = identity ? [identity.name, identity.imprint] : [];
+  const currencies = [...new Set(all.flatMap(([, frame]) => frame.currencies ?? []))];
   const place = (record: string | null) =>
-    guessPageJurisdiction({ host: url.hostname, lang: reading.lang, currencies: [], marks, record })?.code ?? null;
+    guessPageJurisdiction({ host: url.hostname, lang: reading.lang, currencies, marks, record })?.code ?? null;
   const known = await lookUp({
     url,
     hosts,
@@ -67,12 +69,14 @@ export async function assessTab(
     ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
     : [];
 
+  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, at, rightsPacks);
+
   const facts = {
     kind: verdict.kind,
     score: verdict.score,
-    signals: [...sent, ...known.signals, ...verdict.signals],
+    signals: [...sent, ...known.signals, ...verdict.signals, ...notStated],
     contacts,
-    price: null,
+    price,
     platform,
     jurisdiction,
   };

@@ -151,6 +151,8 @@ async function readFrame(source: Source, message: Extract<PageMessage, { type: '
     contacts: [...picked, ...message.contacts],
     ...(message.identity ? { identity: message.identity } : {}),
     ...(message.finds ? { finds: message.finds } : {}),
+    ...(message.prices ? { prices: message.prices } : {}),
+    ...(message.currencies ? { currencies: message.currencies } : {}),
   };
   await reassess(source, state);
 }

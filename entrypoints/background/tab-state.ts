@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
 import type { PageIdentity } from '../../lib/identity/index.ts';
 import type { PageFinds } from '../../lib/messages/index.ts';
+import type { StatedPrice } from '../../lib/pricing/index.ts';
 import type { Contribution, PageReading, VisitPrior } from '../../lib/recognise/index.ts';
 import { VisitPriorSchema } from '../../lib/recognise/index.ts';
 import { tabLeadKey } from './consent-senders.ts';
@@ -17,6 +18,9 @@ export interface FrameState {
   identity?: PageIdentity;
   /** What it shows beside its requests; absent until it was read. */
   finds?: PageFinds;
+  /** What it says of prices, and the currencies of its amounts; absent until it was read. */
+  prices?: StatedPrice[];
+  currencies?: string[];
 }
 
 /** What the frames of a tab told about the page that is open in it. */

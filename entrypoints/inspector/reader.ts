@@ -3,6 +3,7 @@ import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
 import { takeSnapshot, watchDocument } from '../../lib/page/index.ts';
+import { findCurrencies, findPrices } from '../../lib/pricing/index.ts';
 import { readPage } from '../../lib/recognise/index.ts';
 
 /** Tells the background something; a worker that was updated or removed meanwhile is not the page's problem. */
@@ -34,6 +35,8 @@ export function startReader(): { again(): void } {
       contacts,
       identity: whatPageSays(snapshot),
       finds: findBesides(snapshot, contacts),
+      prices: findPrices(snapshot),
+      currencies: findCurrencies(snapshot),
     };
     const print = JSON.stringify(news);
     if (print === last) return;

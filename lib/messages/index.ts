@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PageIdentitySchema } from '../identity/index.ts';
+import { StatedPricesSchema } from '../pricing/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 
 export type { InspectorMessage } from './to-page.ts';
@@ -60,6 +61,9 @@ export const PageMessageSchema = v.variant('type', [
     /** What the page says it is. */
     identity: v.exactOptional(PageIdentitySchema),
     finds: v.optional(PageFindsSchema),
+    /** What it says of prices, and the currencies of its amounts as ISO 4217 codes. */
+    prices: v.exactOptional(StatedPricesSchema),
+    currencies: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))), v.maxLength(6))),
   }),
   /** The document goes away, or into the back/forward cache. */
   v.object({ type: v.literal('page-gone'), document: text(40) }),

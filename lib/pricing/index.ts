@@ -1,4 +1,17 @@
 export { findCurrencies } from './currency.ts';
 export { findPrices } from './find.ts';
-export { type Cap, judgePrices, type PriceContext, priceNotStated } from './judge.ts';
+export { type Cap, compareWithCaps, type Figures, judgePrices, type PriceContext, priceNotStated } from './judge.ts';
+export {
+  type Every,
+  LOAN_LIMITS,
+  type Loan,
+  type LoanFault,
+  type LoanOffer,
+  type LoanResult,
+  type LoanRow,
+  type PaymentsOffer,
+  workOutLoan,
+  workOutPayments,
+} from './loan.ts';
 export { type StatedPrice, StatedPricesSchema } from './stated.ts';
+export { readRate } from './typed.ts';

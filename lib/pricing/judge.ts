@@ -68,34 +68,54 @@ function places({ home, page }: PriceContext['jurisdiction'], currency: string |
   return [...new Set(order.filter((place): place is string => place !== null && fits(place)))];
 }
 
-function figure(cost: Cost, kind: CapKind, cap: Cap): number | null {
-  if (cap.counts === 'interest' && cost.counts !== 'interest') return null;
-  if (cost.counts === 'charges' && cap.counts === 'interest') return null;
-  return kind === 'nominal' ? cost.nominal : kind === 'effective' ? cost.effective : cost.total;
+/** The figures of a price; see `counts` of a cost. */
+export interface Figures {
+  nominal: number | null;
+  effective: number | null;
+  total: number | null;
+  counts: Cost['counts'];
+  /** The sum borrowed, in units of `currency`. */
+  amount: number | null;
+  currency: string | null;
+  termDays: number | null;
 }
 
-async function compare(cost: Cost, context: PriceContext): Promise<PriceFinding['cap']> {
-  if (cost.flags.includes('absurd')) return null;
-  const { price } = cost;
+function figure(figures: Figures, kind: CapKind, cap: Cap): number | null {
+  if (cap.counts === 'interest' && figures.counts !== 'interest') return null;
+  return kind === 'nominal' ? figures.nominal : kind === 'effective' ? figures.effective : figures.total;
+}
+
+/**
+ * Holds figures against the caps of the places concerned: of the same kind, within their scope, and for interest alone
+ * where the cap counts interest alone. Gives one that is exceeded before one that is not; null where none applies.
+ */
+export async function compareWithCaps(figures: Figures, context: PriceContext): Promise<PriceFinding['cap']> {
   let best: PriceFinding['cap'] = null;
-  for (const jurisdiction of places(context.jurisdiction, price.currency)) {
+  for (const jurisdiction of places(context.jurisdiction, figures.currency)) {
     for (const kind of KINDS) {
       const cap = await context.capFor(jurisdiction, kind, {
-        amount: price.principal,
-        termDays: cost.term,
+        amount: figures.amount,
+        termDays: figures.termDays,
         ...(context.on === undefined ? {} : { on: context.on }),
       });
-      const value = cap && figure(cost, kind, cap);
+      const value = cap && figure(figures, kind, cap);
       if (!cap || value === null) continue;
       const exceeded = value > cap.limit * (1 + 1e-9);
       if (best && !exceeded) continue;
       // What is left out of the figure could only raise it: below the cap, nothing is proved.
-      const partial = !exceeded && cap.counts === 'all-in' && cost.counts !== 'all-in';
+      const partial = !exceeded && cap.counts === 'all-in' && figures.counts !== 'all-in';
       best = { jurisdiction, rightId: cap.rightId, kind, limit: cap.limit, exceeded, ...(partial ? { partial } : {}) };
       if (exceeded) return best;
     }
   }
   return best;
+}
+
+async function compare(cost: Cost, context: PriceContext): Promise<PriceFinding['cap']> {
+  if (cost.flags.includes('absurd')) return null;
+  const { nominal, effective, total, counts, term, price } = cost;
+  const { principal: amount, currency } = price;
+  return compareWithCaps({ nominal, effective, total, counts, amount, currency, termDays: term }, context);
 }
 
 const isTold = (cost: Cost) => cost.nominal !== null;

@@ -1,3 +1,4 @@
+import { addMonths, type Day, lastDay, parseDay } from './dates.ts';
 import { type Solution, solveRate } from './solve.ts';
 import { YEAR_DAYS } from './yearly.ts';
 
@@ -13,39 +14,11 @@ interface Unit {
   months: number;
 }
 
-interface Day {
-  year: number;
-  month: number;
-  day: number;
-  /** Days since the epoch. */
-  number: number;
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-function dayOf(date: string): Day {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return { year, month, day, number: Date.UTC(year, month - 1, day) / DAY_MS };
-}
-
-const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-/** The day some months before another; the last of a month stays the last of a month. */
-function monthsBefore(from: Day, months: number): Day {
-  const index = from.year * 12 + from.month - 1 - months;
-  const year = Math.floor(index / 12);
-  const month = (((index % 12) + 12) % 12) + 1;
-  const last = lastDay(year, month);
-  const ends = from.day === lastDay(from.year, from.month);
-  const day = ends ? last : Math.min(from.day, last);
-  return { year, month, day, number: Date.UTC(year, month - 1, day) / DAY_MS };
-}
-
 /** Full months between two days, measured back from the later one, and the days that remain: J(b)(5)(ii). */
 function monthsBetween(from: Day, to: Day): { months: number; days: number } {
   let months = (to.year - from.year) * 12 + to.month - from.month;
-  while (months > 0 && monthsBefore(to, months).number < from.number) months -= 1;
-  return { months, days: monthsBefore(to, months).number - from.number };
+  while (months > 0 && addMonths(to, -months).number < from.number) months -= 1;
+  return { months, days: addMonths(to, -months).number - from.number };
 }
 
 /** Unit-periods between two days, whole and in fractions: J(b)(5). */
@@ -59,7 +32,7 @@ function count(from: Day, to: Day, unit: Unit): { at: number; odd: number } {
     const at = Math.floor(months / 12);
     const rest = months % 12;
     if (days === 0) return { at, odd: rest / 12 };
-    return { at, odd: (monthsBefore(to, at * 12).number - from.number) / YEAR_DAYS };
+    return { at, odd: (addMonths(to, -at * 12).number - from.number) / YEAR_DAYS };
   }
   const length = unit.months * 30;
   const all = months * 30 + days;
@@ -131,24 +104,21 @@ function unitOf(advances: readonly Day[], payments: readonly Day[]): Unit {
 
 /**
  * The annual percentage rate by the actuarial method of Regulation Z, 12 CFR 1026 Appendix J: nominal, with odd days as
- * simple interest. Dates are YYYY-MM-DD; the first advance starts the time. `rate` is a fraction a year.
+ * simple interest. Dates are YYYY-MM-DD, refused where there is no such day; the first advance starts the time. `rate`
+ * is a fraction a year.
  */
 export function aprByUnitPeriods(advances: readonly Dated[], payments: readonly Dated[]): Solution {
   const byDate = (a: Dated, b: Dated) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
   const lent = [...advances].sort(byDate);
   const paid = [...payments].sort(byDate);
-  const start = lent[0];
-  if (!start || paid.length === 0) return { ok: false, reason: 'none' };
-  const from = dayOf(start.date);
-  const unit = unitOf(
-    lent.map(({ date }) => dayOf(date)),
-    paid.map(({ date }) => dayOf(date)),
-  );
-  const flow = (sign: number) => (money: Dated) => ({
-    amount: sign * money.amount,
-    ...count(from, dayOf(money.date), unit),
-  });
-  const solution = solveRate([...lent.map(flow(1)), ...paid.map(flow(-1))]);
+  const days = (money: readonly Dated[]) => money.flatMap(({ date }) => parseDay(date) ?? []);
+  const [lentOn, paidOn] = [days(lent), days(paid)];
+  const [from] = lentOn;
+  if (!from || lentOn.length < lent.length || paidOn.length < paid.length) return { ok: false, reason: 'none' };
+  const unit = unitOf(lentOn, paidOn);
+  const flows = (money: readonly Dated[], on: readonly Day[], sign: number) =>
+    on.map((day, index) => ({ amount: sign * (money[index]?.amount ?? 0), ...count(from, day, unit) }));
+  const solution = solveRate([...flows(lent, lentOn, 1), ...flows(paid, paidOn, -1)]);
   const single = lent.length === 1 && paid.length === 1;
   return solution.ok ? { ok: true, rate: solution.rate * perYear(unit, single) } : solution;
 }
