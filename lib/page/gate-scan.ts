@@ -3,27 +3,42 @@ import packed from '../../data/model/gate.json' with { type: 'json' };
 /** How many letters of a stem count. */
 export const STEM_LENGTH = 12;
 // Nodes and letters that are looked at. A lender says what it is about at the top.
-const NODES = 600;
-const LETTERS = 9000;
+const NODES = 300;
+const LETTERS = 3000;
 
-const more = (hash: number, code: number) => (Math.imul(hash, 0x3f4b) + code + (hash >>> 13)) & 0xffffff;
+const more = (hash: number, code: number) => {
+  const mixed = Math.imul(hash ^ code, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+};
 
-/** The hash of 24 bits by which a stem is kept; no two stems may agree in their last 14 bits. */
+// How many letters the beginning of a stem has: three in alphabets, two in scripts that say more with a letter.
+const startLength = (code: number) => (code > 0x8ff && (code < 0x1000 || code > 0x2e7f) ? 2 : 3);
+
+/**
+ * The 24 bits by which a stem is kept: 10 of its first two or three letters, 14 of the whole. No two stems may agree in the last 14.
+ */
 export function stemHash(stem: string, seed: number): number {
   let hash = seed;
-  for (let at = 0; at < stem.length; at += 1) hash = more(hash, stem.charCodeAt(at));
-  return hash;
+  let start = 0;
+  for (let at = 0; at < stem.length; at += 1) {
+    hash = more(hash, stem.charCodeAt(at));
+    if (at === startLength(stem.charCodeAt(0)) - 1) start = hash;
+  }
+  return (start & 0xffc000) | (hash & 0x3fff);
 }
 
-// Hash and class of each stem, at the place that the last 14 bits of the hash name. Classes: 0 lending, 1 a step of an
-// application, 2 other people's contacts.
+// By the last 14 bits: hash and class of a stem. By the first 10: whether any stem begins so, which few words do.
+// Classes: 0 lending, 1 a step of an application, 2 other people's contacts.
 const table = new Uint32Array(1 << 14);
+const starts = new Uint8Array(1 << 10);
 for (const [kind, stems] of packed.stems.split(' ').entries()) {
   // Three bytes a stem.
   let hash = 0;
   for (const [at, byte] of [...atob(stems)].entries()) {
     hash = ((hash << 8) | byte.charCodeAt(0)) & 0xffffff;
-    if (at % 3 === 2) table[hash & 0x3fff] = (kind << 24) | hash;
+    if (at % 3 < 2) continue;
+    table[hash & 0x3fff] = (kind << 24) | hash;
+    starts[hash >> 14] = 1;
   }
 }
 
@@ -33,15 +48,20 @@ function count(text: string): number[] {
   let inWord = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    const letter = (code > 96 && code < 123) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
     // Thai, Chinese and the like put no spaces between words: there a stem may begin anywhere.
     const anywhere = (code > 0xdff && code < 0xf00) || code > 0x2e7f;
-    const letter = (code > 96 && code < 123) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
-    if (anywhere || (letter && !inWord)) {
+    if (letter && (anywhere || !inWord)) {
       let hash: number = packed.seed;
-      for (let to = at; to < at + STEM_LENGTH && to < text.length; to += 1) {
-        hash = more(hash, text.charCodeAt(to));
+      let start = 0;
+      const first = startLength(code) - 1;
+      for (let to = 0; to < STEM_LENGTH; to += 1) {
+        hash = more(hash, text.charCodeAt(at + to));
+        if (to < first) continue;
+        if (to === first) start = hash & 0xffc000;
+        if (!starts[start >> 14]) break;
         const stem = table[hash & 0x3fff]!;
-        if (stem << 8 === hash << 8) found[stem >> 24]! += 1;
+        if ((stem & 0xffffff) === (start | (hash & 0x3fff))) found[stem >> 24]! += 1;
       }
     }
     inWord = letter;
@@ -64,49 +84,44 @@ function textOf(root: Node, document: Document): string {
   return all;
 }
 
-const LOOKALIKES = 'асеорухіјѕ';
-
-/** A text as the stems are: small letters, nothing invisible, no look-alikes inside Latin words, no s p a c e d words. */
+/** A text as the stems are: small letters, nothing invisible, no s p a c e d words. */
 function plain(text: string): string {
-  return text
-    .replace(/[\u200b-\u200f\u2060\ufeff\xad]/g, '')
-    .replace(/\s+/g, ' ')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[a-z][асеорухіјѕ]+|[асеорухіјѕ]+[a-z]/g, (word) =>
-      word.replace(/[^a-z]/g, (letter) => 'aceopyxijs'[LOOKALIKES.indexOf(letter)]!),
-    )
-    .replace(/(?<!\S)(\S) (?=\S(?!\S))/g, '$1');
+  let clean = text.replace(/\s\s+/g, ' ').toLowerCase();
+  if (/[^\n -~]/.test(clean)) clean = clean.replace(/[\u200b-\u200f\u2060\ufeff\xad]/g, '').normalize('NFKC');
+  return / \S \S \S \S /.test(clean) ? clean.replace(/(?<!\S)(\S) (?=\S(?!\S))/g, '$1') : clean;
 }
 
 function suspicion(document: Document): boolean {
+  const controls = document.querySelectorAll<HTMLInputElement>('input,select,textarea');
   let fields = 0;
   let file = false;
   let words = '';
-  for (const control of document.querySelectorAll('input,select,textarea')) {
-    if (fields > 40) break;
-    const attribute = (name: string) => control.getAttribute(name) ?? '';
+  for (let at = 0; at < controls.length && fields < 20; at += 1) {
+    const { type, accept, placeholder, name } = controls[at]!;
     // hidden, submit, button, search, checkbox, radio
-    if (/hid|sub|but|sea|che|rad/.test(attribute('type'))) continue;
+    if (/hid|sub|but|sea|che|rad/.test(type)) continue;
     fields += 1;
-    file ||= /vc/.test(attribute('accept'));
-    words += `${attribute('placeholder')} ${attribute('name')} `;
+    file ||= /vc/.test(accept);
+    words += `${placeholder} ${name} `;
   }
   let text = textOf(document.body ?? document, document);
-  if (text.length < 400) {
+  if (text.length < 200) {
     // Hardly any text: it may stand in pictures, in names of things, or in open shadow trees.
-    for (const element of [...document.querySelectorAll('*')].slice(0, NODES)) {
-      text += ` ${element.getAttribute('alt') ?? ''} ${element.getAttribute('aria-label') ?? ''}`;
-      if (element.shadowRoot) text += textOf(element.shadowRoot, document);
+    for (const { alt, ariaLabel, shadowRoot } of document.querySelectorAll<HTMLImageElement>('*')) {
+      text += ` ${alt ?? ''} ${ariaLabel ?? ''}`;
+      if (shadowRoot) text += textOf(shadowRoot, document);
+      if (text.length > LETTERS) break;
     }
   }
-  const parts = plain(`${document.title} \0 ${words} \0 ${text}`).split('\0');
+  const parts = plain(` ${document.title} \0 ${words} \0 ${text}`).split('\0');
   text = parts[2]!;
   const [title, asked, said] = parts.map(count) as [number[], number[], number[]];
   const [lending = 0, steps = 0, contacts = 0] = said.map((found, kind) => found + asked[kind]! + title[kind]!);
   const small = text.length < 1500;
   return (
     file ||
+    // Latin letters among Russian ones within words: somebody does not want to be read by machines.
+    text.split(/[a-z][а-ѕ]|[а-ѕ][a-z]/).length > 4 ||
     // Talk of lending: in the title or a form and beyond it, or thick on the page.
     (lending > 1 && title[0]! + asked[0]! > 0) ||
     (lending > 2 && lending * 700 > text.length) ||
@@ -120,7 +135,7 @@ function suspicion(document: Document): boolean {
 
 /**
  * Whether a document might be a lender's, or might ask for the people in an address book: the one question that is asked
- * on every page. Looks at the title, the form controls and the first texts, for some 300 stems of all languages that it
+ * on every page. Looks at the title, the form controls and the first texts, for some 250 stems of all languages that it
  * carries as hashes. Bounded, and never asks for style or layout. A page that breaks it is suspect.
  */
 export function looksLending(document: Document): boolean {

@@ -17,7 +17,7 @@ export interface Found {
 }
 
 /** Characters that are matched at most; text beyond is counted but not searched. */
-const TEXT_LIMIT = 150_000;
+const TEXT_LIMIT = 60_000;
 /** Matches of one concept in one zone beyond this number change nothing. */
 const COUNT_LIMIT = 40;
 /** Concepts that a denial shortly before turns into their opposite. */

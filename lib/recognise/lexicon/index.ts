@@ -15,16 +15,39 @@ export const COUNTER_CONCEPTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-let matcher: Matcher | null = null;
+const matcher = new Matcher();
+const waiting = new Set(LEXICONS);
+// The scripts of languages that are not written in Latin letters: their words are learned when the script is met.
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  bn: /[\u0980-\u09ff]/,
+  hi: /[\u0900-\u097f]/,
+  ru: /[\u0400-\u052f]/,
+  th: /[\u0e00-\u0e7f]/,
+  ur: /[\u0600-\u06ff]/,
+  zh: /[\u4e00-\u9fff]/,
+};
+const BEYOND_LATIN = /[\u0400-\u0fff\u4e00-\u9fff]/;
+
+function learnFor(text: string): void {
+  if (waiting.size === 0) return;
+  const beyond = BEYOND_LATIN.test(text);
+  for (const lexicon of waiting) {
+    const script = SCRIPTS[lexicon.lang];
+    if (script && !(beyond && script.test(text))) continue;
+    matcher.learn(lexicon);
+    waiting.delete(lexicon);
+  }
+}
 
 /**
  * The concepts of every language in a text, in order of position. Positions are those in `normalise(text)`, which has
  * the same length for most texts. A match inside a longer one of a counter-concept is left out ('loan' in 'student
- * loan'). Linear in the text; the matcher is built at the first call.
+ * loan'). Linear in the text; the words of a script are learned when it is first met.
  */
 export function findConcepts(text: string): ConceptMatch[] {
-  matcher ??= new Matcher(LEXICONS);
-  return withoutHidden(matcher.find(normalise(text)));
+  const plain = normalise(text);
+  learnFor(plain);
+  return withoutHidden(matcher.find(plain));
 }
 
 function withoutHidden(matches: ConceptMatch[]): ConceptMatch[] {

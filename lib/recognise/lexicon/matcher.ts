@@ -1,5 +1,3 @@
-import { normalise } from './normalise.ts';
-
 /** The words of one language, as in `data/lexicon/<lang>.json`. */
 export interface Lexicon {
   lang: string;
@@ -26,7 +24,7 @@ interface Term {
 }
 
 const BUCKETS = 1 << 14;
-const SPACELESS = /[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+const ASCII = /^[ -~]*$/;
 const WORD_LETTER = /[\p{L}\p{N}\p{M}]/u;
 const ACCENT_FREE = new Set(['es', 'pt', 'fr']);
 
@@ -41,6 +39,17 @@ function isLetter(code: number): boolean {
   return letter;
 }
 
+/** Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. */
+function isSpaceless(code: number): boolean {
+  if (code < 0xe00) return false;
+  return (
+    code < 0xf00 ||
+    (code > 0xfff && code < 0x10a0) ||
+    (code > 0x177f && code < 0x1800) ||
+    (code > 0x2e7f && code < 0xac00)
+  );
+}
+
 function bucket(first: number, second: number): number {
   return (first * 131 + second * 7919) & (BUCKETS - 1);
 }
@@ -49,29 +58,23 @@ function bucket(first: number, second: number): number {
 export class Matcher {
   private readonly buckets: (Term[] | undefined)[] = new Array(BUCKETS);
 
-  constructor(lexicons: readonly Lexicon[]) {
-    for (const { lang, concepts } of lexicons) {
-      for (const [concept, terms] of Object.entries(concepts)) {
-        for (const term of terms) this.add(lang, concept, term);
-      }
+  constructor(lexicons: readonly Lexicon[] = []) {
+    for (const lexicon of lexicons) this.learn(lexicon);
+  }
+
+  /** Adds the terms of a lexicon, which are in normal form there. */
+  learn({ lang, concepts }: Lexicon): void {
+    for (const concept in concepts) {
+      for (const term of concepts[concept] ?? []) this.add(lang, concept, term);
     }
-    // Longest first: the first match of a concept at a place is its longest.
-    for (const terms of this.buckets) terms?.sort((a, b) => b.text.length - a.text.length);
   }
 
   private add(lang: string, concept: string, term: string): void {
     const wordEnd = term.endsWith('$');
-    const text = normalise(wordEnd ? term.slice(0, -1) : term);
-    if (text.length < 2) return;
-    this.put({
-      text,
-      concept,
-      term,
-      lang,
-      wordStart: !SPACELESS.test(text.charAt(0)) && isLetter(text.charCodeAt(0)),
-      wordEnd,
-    });
-    if (!ACCENT_FREE.has(lang)) return;
+    const text = wordEnd ? term.slice(0, -1) : term;
+    const first = text.charCodeAt(0);
+    this.put({ text, concept, term, lang, wordStart: isLetter(first) && !isSpaceless(first), wordEnd });
+    if (!ACCENT_FREE.has(lang) || ASCII.test(text)) return;
     const plain = text.normalize('NFD').replace(/\p{M}+/gu, '');
     if (plain !== text) this.put({ text: plain, concept, term, lang, wordStart: true, wordEnd });
   }
@@ -105,9 +108,11 @@ export class Matcher {
       if (!text.startsWith(term.text, at)) continue;
       const end = at + term.text.length;
       if (term.wordEnd && end < text.length && isLetter(text.charCodeAt(end))) continue;
-      let known = false;
-      for (let index = from; index < found.length; index += 1) known ||= found[index]?.concept === term.concept;
-      if (!known) found.push({ concept: term.concept, start: at, end, term: term.term, lang: term.lang });
+      const match = { concept: term.concept, start: at, end, term: term.term, lang: term.lang };
+      let same = from;
+      while (same < found.length && found[same]?.concept !== term.concept) same += 1;
+      if (same === found.length) found.push(match);
+      else if (end > found[same]!.end) found[same] = match;
     }
   }
 }

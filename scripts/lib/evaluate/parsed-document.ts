@@ -34,6 +34,30 @@ class ParsedNode {
     return this.data;
   }
 
+  get type(): string {
+    return this.localName === 'input' ? (this.getAttribute('type')?.toLowerCase() ?? 'text') : this.localName;
+  }
+
+  get accept(): string {
+    return this.getAttribute('accept') ?? '';
+  }
+
+  get placeholder(): string {
+    return this.getAttribute('placeholder') ?? '';
+  }
+
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
+  get alt(): string {
+    return this.getAttribute('alt') ?? '';
+  }
+
+  get ariaLabel(): string | null {
+    return this.getAttribute('aria-label');
+  }
+
   get textContent(): string {
     let text = this.data;
     for (let child = this.firstChild; child; child = child.nextSibling) text += child.textContent;
