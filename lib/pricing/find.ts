@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { Snapshot } from '../page/index.ts';
 import { readExamples } from './examples.ts';
 import { isTitledLoan, standsInLoanTalk } from './page-context.ts';
 import { type Line, linesOf } from './page-text.ts';
 import { readInterestFree, readRates } from './rates.ts';
-import { STATED_LIMIT, type StatedPrice } from './stated.ts';
+import { STATED_LIMIT, type StatedPrice, StatedPriceSchema } from './stated.ts';
 import { readRollover, readTermChoices, readTerms } from './terms.ts';
 
 /** At most this many statements of one kind, so that a long table cannot crowd out the rest. */
@@ -50,7 +51,10 @@ export function findPrices(snapshot: Snapshot): StatedPrice[] {
     const key = keyOf(price);
     const count = counts.get(price.kind) ?? 0;
     if (kept.has(key) || kept.size >= STATED_LIMIT || count >= PER_KIND[price.kind]) continue;
-    kept.set(key, { ...price, evidence: { ...price.evidence, where: price.evidence.where.slice(0, 300) } });
+    const short = { ...price, evidence: { ...price.evidence, where: price.evidence.where.slice(0, 300) } };
+    // Figures that nobody could mean (a rate of 10^20) fit no schema.
+    if (!v.is(StatedPriceSchema, short)) continue;
+    kept.set(key, short);
     counts.set(price.kind, count + 1);
   }
   return [...kept.values()];
