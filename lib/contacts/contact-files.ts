@@ -6,6 +6,12 @@ import { VCardScanner } from './vcard-reader.ts';
 
 /** Largest file that is counted, in bytes. */
 export const FILE_LIMIT = 64 * 1024 * 1024;
+/** What of a `Blob` counting needs. */
+export interface CountableFile {
+  readonly size: number;
+  slice(from: number, to: number): Pick<Blob, 'arrayBuffer'>;
+}
+
 const SLICE = 256 * 1024;
 const HEAD = 65_536;
 
@@ -148,7 +154,7 @@ export function countContacts(data: Uint8Array | string, format?: ContactFormat)
  * resolves in a later task). Rejects with the signal's reason when aborted, and where the file cannot be read.
  */
 export async function countContactsSliced(
-  file: Blob,
+  file: CountableFile,
   pause: () => Promise<void>,
   options: { format?: ContactFormat; signal?: AbortSignal } = {},
 ): Promise<ContactCounting> {

@@ -1,5 +1,6 @@
 import { countContacts, countContactsSliced, listContacts, stripContacts } from '../contact-files.ts';
 import type { ContactRecord } from '../contact-record.ts';
+import { countable, readBytes } from './read-bytes.ts';
 
 /** One person of a held list, by a number of its own over all files. */
 export interface GivenPerson extends ContactRecord {
@@ -33,11 +34,9 @@ const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 async function peopleIn(file: File): Promise<number> {
   if (!mayHoldPeople(file)) return 0;
-  const count = await countContactsSliced(file, nextTask);
+  const count = await countContactsSliced(countable(file), nextTask);
   return count.ok && count.phones + count.emails > 0 ? count.people : 0;
 }
-
-const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer());
 
 /** The files that the page gets: whole, without the people left out, or null for none at all. */
 async function decide(files: readonly File[], ask: AskGiven): Promise<File[] | null> {
@@ -51,7 +50,7 @@ async function decide(files: readonly File[], ask: AskGiven): Promise<File[] | n
   const list = async () => {
     const all: GivenPerson[] = [];
     for (const [file, start] of starts) {
-      for (const record of listContacts(await bytesOf(file))) all.push({ ...record, id: start + record.index });
+      for (const record of listContacts(await readBytes(file))) all.push({ ...record, id: start + record.index });
     }
     return all;
   };
@@ -64,7 +63,7 @@ async function decide(files: readonly File[], ask: AskGiven): Promise<File[] | n
       if (start === undefined) return file;
       const keep = [...answer.keep].filter((id) => id >= start && id < start + 1_000_000).map((id) => id - start);
       const { name, type, lastModified } = file;
-      return new File([stripContacts(await bytesOf(file), keep)], name, { type, lastModified });
+      return new File([stripContacts(await readBytes(file), keep)], name, { type, lastModified });
     }),
   );
 }
@@ -85,14 +84,22 @@ function stop(event: Event): void {
 class Holder {
   private readonly ask: AskGiven;
   private readonly busy = new WeakSet<HTMLInputElement>();
+  /** Events of ours, by which a page gets what the user has let through. */
+  private readonly own = new WeakSet<Event>();
 
   constructor(ask: AskGiven) {
     this.ask = ask;
   }
 
+  private send(target: EventTarget, event: Event): void {
+    this.own.add(event);
+    target.dispatchEvent(event);
+  }
+
   chosen = (event: Event): void => {
     const input = firstTarget(event);
-    if (!event.isTrusted || !(input instanceof HTMLInputElement) || input.type !== 'file') return;
+    // Events that the page makes are held too: it may put dropped files into a field itself.
+    if (this.own.has(event) || !(input instanceof HTMLInputElement) || input.type !== 'file') return;
     const files = [...(input.files ?? [])];
     if (this.busy.has(input) && files.length === 0) {
       // The second event of the same choice, whose files are held already.
@@ -110,14 +117,14 @@ class Holder {
         this.busy.delete(input);
         if (passed === null) return;
         input.files = transferOf(passed).files;
-        input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-        input.dispatchEvent(new Event('change', { bubbles: true }));
+        this.send(input, new Event('input', { bubbles: true, composed: true }));
+        this.send(input, new Event('change', { bubbles: true }));
       });
   };
 
   dropped = (event: DragEvent): void => {
     const target = firstTarget(event);
-    if (!event.isTrusted || !(target instanceof Element)) return;
+    if (this.own.has(event) || !(target instanceof Element)) return;
     // What is dropped on a file field comes back as its change.
     if (target instanceof HTMLInputElement && target.type === 'file') return;
     const files = [...(event.dataTransfer?.files ?? [])];
@@ -130,9 +137,8 @@ class Holder {
         if (passed === null) return;
         const dataTransfer = transferOf(passed);
         const place = { clientX, clientY, screenX, screenY };
-        target.dispatchEvent(
-          new DragEvent('drop', { bubbles: true, cancelable: true, composed: true, dataTransfer, ...place }),
-        );
+        const type = { bubbles: true, cancelable: true, composed: true };
+        this.send(target, new DragEvent('drop', { ...type, dataTransfer, ...place }));
       });
   };
 
