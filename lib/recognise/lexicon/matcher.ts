@@ -18,8 +18,6 @@ interface Term {
   concept: string;
   term: string;
   lang: string;
-  /** Must begin where a word begins. */
-  wordStart: boolean;
   wordEnd: boolean;
 }
 
@@ -28,15 +26,21 @@ const ASCII = /^[ -~]*$/;
 const WORD_LETTER = /[\p{L}\p{N}\p{M}]/u;
 const ACCENT_FREE = new Set(['es', 'pt', 'fr']);
 
-// 0 not looked at, 1 no letter, 2 letter.
-const letterKinds = new Uint8Array(65_536);
+const NO_LETTER = 1;
+const LETTER = 2;
+// A letter of a script that puts no spaces between words.
+const SPACELESS = 3;
+// 0 where a letter has not been looked at.
+const kinds = new Uint8Array(65_536);
 
-function isLetter(code: number): boolean {
-  const kind = letterKinds[code];
-  if (kind !== 0) return kind === 2;
-  const letter = WORD_LETTER.test(String.fromCharCode(code)) || (code >= 0xd800 && code <= 0xdfff);
-  letterKinds[code] = letter ? 2 : 1;
-  return letter;
+function kindOf(code: number): number {
+  const known = kinds[code]!;
+  if (known !== 0) return known;
+  const surrogate = code >= 0xd800 && code <= 0xdfff;
+  const letter = surrogate || WORD_LETTER.test(String.fromCharCode(code));
+  const kind = letter ? (isSpaceless(code) ? SPACELESS : LETTER) : NO_LETTER;
+  kinds[code] = kind;
+  return kind;
 }
 
 /** Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. */
@@ -50,13 +54,16 @@ function isSpaceless(code: number): boolean {
   );
 }
 
-function bucket(first: number, second: number): number {
-  return (first * 131 + second * 7919) & (BUCKETS - 1);
-}
+const bucketOf = (first: number, second: number, third: number) =>
+  (first * 131 + second * 7919 + third * 31_337) & (BUCKETS - 1);
 
-/** Finds the terms of many lexicons in one pass over a text: two letters choose a short list, the list is compared. */
+/**
+ * Finds the terms of many lexicons in one pass over a text. Where a word begins, its first three letters choose a short
+ * list of terms to compare; in scripts without spaces, two letters do so everywhere.
+ */
 export class Matcher {
-  private readonly buckets: (Term[] | undefined)[] = new Array(BUCKETS);
+  private readonly byThree: (Term[] | undefined)[] = new Array(BUCKETS);
+  private readonly byTwo: (Term[] | undefined)[] = new Array(BUCKETS);
 
   constructor(lexicons: readonly Lexicon[] = []) {
     for (const lexicon of lexicons) this.learn(lexicon);
@@ -72,47 +79,55 @@ export class Matcher {
   private add(lang: string, concept: string, term: string): void {
     const wordEnd = term.endsWith('$');
     const text = wordEnd ? term.slice(0, -1) : term;
-    const first = text.charCodeAt(0);
-    this.put({ text, concept, term, lang, wordStart: isLetter(first) && !isSpaceless(first), wordEnd });
+    this.put({ text, concept, term, lang, wordEnd });
     if (!ACCENT_FREE.has(lang) || ASCII.test(text)) return;
     const plain = text.normalize('NFD').replace(/\p{M}+/gu, '');
-    if (plain !== text) this.put({ text: plain, concept, term, lang, wordStart: true, wordEnd });
+    if (plain !== text) this.put({ text: plain, concept, term, lang, wordEnd });
   }
 
   private put(term: Term): void {
-    const key = bucket(term.text.charCodeAt(0), term.text.charCodeAt(1));
-    const list = this.buckets[key];
+    const [first, second, third] = [0, 1, 2].map((at) => term.text.charCodeAt(at)) as [number, number, number];
+    const three = term.text.length > 2 && kindOf(first) === LETTER;
+    const buckets = three ? this.byThree : this.byTwo;
+    const key = three ? bucketOf(first, second, third) : bucketOf(first, second, 0);
+    const list = buckets[key];
     if (list) list.push(term);
-    else this.buckets[key] = [term];
+    else buckets[key] = [term];
   }
 
   /** All matches in a text that `normalise` has been applied to, by position; of each concept the longest at a place. */
   find(text: string): ConceptMatch[] {
     const found: ConceptMatch[] = [];
-    const { buckets } = this;
-    const last = text.length - 1;
-    let before = 32;
-    for (let at = 0; at < last; at += 1) {
+    let before = NO_LETTER;
+    for (let at = 0; at < text.length - 1; at += 1) {
       const code = text.charCodeAt(at);
-      const terms = buckets[bucket(code, text.charCodeAt(at + 1))];
-      if (terms !== undefined) this.compare(text, at, isLetter(before), terms, found);
-      before = code;
+      const kind = kindOf(code);
+      if (kind !== LETTER || before === NO_LETTER) {
+        const second = text.charCodeAt(at + 1);
+        const from = found.length;
+        const pairs = this.byTwo[bucketOf(code, second, 0)];
+        if (pairs !== undefined) compare(text, at, pairs, from, found);
+        if (kind === LETTER) {
+          const triples = this.byThree[bucketOf(code, second, text.charCodeAt(at + 2))];
+          if (triples !== undefined) compare(text, at, triples, from, found);
+        }
+      }
+      before = kind;
     }
     return found;
   }
+}
 
-  private compare(text: string, at: number, inWord: boolean, terms: readonly Term[], found: ConceptMatch[]): void {
-    const from = found.length;
-    for (const term of terms) {
-      if (inWord && term.wordStart) continue;
-      if (!text.startsWith(term.text, at)) continue;
-      const end = at + term.text.length;
-      if (term.wordEnd && end < text.length && isLetter(text.charCodeAt(end))) continue;
-      const match = { concept: term.concept, start: at, end, term: term.term, lang: term.lang };
-      let same = from;
-      while (same < found.length && found[same]?.concept !== term.concept) same += 1;
-      if (same === found.length) found.push(match);
-      else if (end > found[same]!.end) found[same] = match;
-    }
+/** Adds the terms that stand at a place. What was found from `from` on stands there too. */
+function compare(text: string, at: number, terms: readonly Term[], from: number, found: ConceptMatch[]): void {
+  for (const term of terms) {
+    if (!text.startsWith(term.text, at)) continue;
+    const end = at + term.text.length;
+    if (term.wordEnd && end < text.length && kindOf(text.charCodeAt(end)) !== NO_LETTER) continue;
+    const match = { concept: term.concept, start: at, end, term: term.term, lang: term.lang };
+    let same = from;
+    while (same < found.length && found[same]?.concept !== term.concept) same += 1;
+    if (same === found.length) found.push(match);
+    else if (end > found[same]!.end) found[same] = match;
   }
 }
