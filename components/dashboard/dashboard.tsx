@@ -3,6 +3,7 @@ import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { BackupView } from './backup/index.ts';
+import { CalculatorView } from './calculator/index.ts';
 import { LettersView } from './letters/index.ts';
 import { ListsView } from './lists/index.ts';
 import { PlanView } from './plan/index.ts';
@@ -14,6 +15,7 @@ const VIEWS = {
   visits: VisitsView,
   letters: LettersView,
   plan: PlanView,
+  calculator: CalculatorView,
   'app-check': AppCheckView,
   rights: RightsView,
   lists: ListsView,

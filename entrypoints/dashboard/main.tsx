@@ -4,6 +4,7 @@ import '../../components/explanation/explanation.css';
 import '../../components/page/page.css';
 import '../../components/dashboard/dashboard.css';
 import '../../components/dashboard/backup/backup.css';
+import '../../components/dashboard/calculator/calculator.css';
 import '../../components/dashboard/visits/visits.css';
 import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/index.ts';

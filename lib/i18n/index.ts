@@ -1,6 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import type appCheck from '../../data/locales/en/app-check.json';
 import type backup from '../../data/locales/en/backup.json';
+import type calculator from '../../data/locales/en/calculator.json';
 import type common from '../../data/locales/en/common.json';
 import type dashboard from '../../data/locales/en/dashboard.json';
 import type evidence from '../../data/locales/en/evidence.json';
@@ -23,6 +24,7 @@ export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
 interface Resources {
   'app-check': typeof appCheck;
   backup: typeof backup;
+  calculator: typeof calculator;
   common: typeof common;
   reach: typeof reach;
   rights: typeof rights;
@@ -53,6 +55,7 @@ export type Namespace = keyof Resources;
 const ALL: Record<Namespace, true> = {
   'app-check': true,
   backup: true,
+  calculator: true,
   common: true,
   dashboard: true,
   evidence: true,

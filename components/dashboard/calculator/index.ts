@@ -1,0 +1,1 @@
+export { CalculatorView } from './calculator-view.tsx';
