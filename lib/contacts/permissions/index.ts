@@ -1,4 +1,4 @@
-export { groupOfReach, PERMISSION_GROUPS, type PermissionGroup, reachOfApp } from './groups.ts';
+export { groupOfReach, type PermissionGroup, reachOfApp } from './groups.ts';
 export {
   type GroupRule,
   googlePlayPolicy,
