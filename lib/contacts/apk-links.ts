@@ -31,7 +31,12 @@ export function readApkUrl(address: string): Pick<ApkLink, 'url' | 'kind'> | nul
   // Servers take ";jsessionid" and the like behind the name.
   const own = kindOf(path.replace(/\/$/, '').split(';', 1)[0]!);
   if (own) return { url: url.href, kind: own };
-  for (const value of url.searchParams.values()) {
+  // Not `values()`: Firefox hands content scripts an iterator there that cannot be iterated.
+  const parameters: string[] = [];
+  url.searchParams.forEach((value) => {
+    parameters.push(value);
+  });
+  for (const value of parameters) {
     const inner = URL.canParse(value) ? new URL(value) : null;
     const kind = kindOf(inner ? inner.pathname : value.split(/[?#]/, 1)[0]!);
     if (!kind) continue;

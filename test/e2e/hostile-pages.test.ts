@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type PageDriver, poll, readTab } from './driver/index.ts';
+import { answer, describeInBrowsers } from './support.ts';
+
+const FORM = readFileSync(join(import.meta.dirname, '../fixtures/demo-site/en/apply.html'), 'utf8');
+const withHead = (markup: string): string => FORM.replace('</head>', `${markup}</head>`);
+
+const PAGES = {
+  '/hides-by-style': withHead(`<style>
+    html > div, html > *:not(head, body) { display: none !important; opacity: 0 !important; visibility: hidden !important;
+      pointer-events: none !important; transform: translate(-9999px) !important; clip-path: inset(50%) !important; }
+    ::backdrop { display: none !important; }
+  </style>`),
+  '/dead-to-the-mouse': withHead('<style>html, body { pointer-events: none !important; }</style>'),
+  '/covers': withHead(`<style>body::after { content: ''; position: fixed; inset: 0; z-index: 2147483647;
+    background: rgb(255 255 255 / 98%); }</style>`),
+  '/tiny-root': withHead('<style>html { font-size: 2px !important; zoom: 1; direction: rtl; }</style>'),
+  '/removes-once': withHead(`<script>
+    const once = new MutationObserver(() => {
+      const strange = [...document.documentElement.children].find((one) => !['HEAD', 'BODY'].includes(one.tagName));
+      if (!strange) return;
+      once.disconnect();
+      setTimeout(() => { strange.remove(); window.removed = true; }, 300);
+    });
+    once.observe(document.documentElement, { childList: true });
+  </script>`),
+  '/restyles-the-host': withHead(`<script>
+    const once = new MutationObserver(() => {
+      const strange = [...document.documentElement.children].find((one) => !['HEAD', 'BODY'].includes(one.tagName));
+      if (!strange) return;
+      once.disconnect();
+      setTimeout(() => { strange.style.cssText = 'opacity: 0 !important; pointer-events: none !important'; window.removed = true; }, 300);
+    });
+    once.observe(document.documentElement, { childList: true });
+  </script>`),
+  '/never-stops-removing': withHead(`<script>
+    window.removals = 0;
+    new MutationObserver(() => {
+      for (const one of [...document.documentElement.children]) {
+        if (['HEAD', 'BODY'].includes(one.tagName)) continue;
+        one.remove();
+        window.removals += 1;
+      }
+    }).observe(document.documentElement, { childList: true });
+  </script>`),
+};
+
+/** The middle of the card, in a page that may not see into it: the page's own element there, or the host of the card. */
+async function onTop(page: PageDriver, x: number, y: number): Promise<string> {
+  return page.evaluate(
+    (left, top) => document.elementFromPoint(left, top)?.parentElement?.localName ?? 'nothing',
+    x,
+    y,
+  );
+}
+
+describeInBrowsers('a page that fights the warning', { sites: { 'fight.test': { pages: PAGES } } }, (stage) => {
+  it.each(['/hides-by-style', '/dead-to-the-mouse', '/covers', '/tiny-root'])(
+    'does not get it away by %s',
+    async (path) => {
+      const page = await stage.open(`https://fight.test${path}`);
+      const ui = await page.waitForWarning();
+      const box = await ui.evaluate((root) => {
+        const { x, y, width, height } = (root.querySelector('h2') as HTMLElement).getBoundingClientRect();
+        return { x, y, width, height, size: getComputedStyle(root.querySelector('h2') as HTMLElement).fontSize };
+      });
+      expect(box.width).toBeGreaterThan(100);
+      expect(Number.parseFloat(box.size)).toBeGreaterThanOrEqual(16);
+      expect(await onTop(page, box.x + box.width / 2, box.y + box.height / 2)).toBe('html');
+      await answer(ui, 'Close', async () => (await page.warning()) === null);
+    },
+  );
+
+  it.each(['/removes-once', '/restyles-the-host'])('sees it come back after %s', async (path) => {
+    const page = await stage.open(`https://fight.test${path}`);
+    await page.waitForWarning();
+    await page.waitFor(() => (window as { removed?: boolean }).removed);
+    const ui = await page.waitForWarning();
+    await answer(ui, 'Close', async () => (await page.warning()) === null);
+  });
+
+  it('wins in the end by removing it for ever, yet not over the badge, and the tab does not hang', async () => {
+    const page = await stage.open('https://fight.test/never-stops-removing');
+    await poll('the badge', 10_000, async () => (await readTab(stage.driver, page)).badge === '!');
+    await page.waitFor(() => (window as { removals?: number }).removals);
+    expect(await page.evaluate(() => (window as { removals?: number }).removals ?? 0)).toBeLessThan(50);
+    const popup = await stage.driver.openPopup(page);
+    await popup.waitFor(() => document.querySelector('.rf-verdict details') !== null);
+    await popup.close();
+  });
+});
