@@ -8,7 +8,7 @@ type Source = string | Uint8Array<ArrayBuffer>;
 
 /** Adds somebody's list by address or file: first what it offers and its key's fingerprint, then the user's word. */
 export function AddList({ context }: { context: PageContext }) {
-  const { t, language } = context.translator;
+  const { t } = context.translator;
   const [address, setAddress] = useState('');
   const [offer, setOffer] = useState<{ source: Source; said: ListOffer } | null>(null);
   const [news, setNews] = useState('');
@@ -42,7 +42,6 @@ export function AddList({ context }: { context: PageContext }) {
     }
     await noteListsChanged();
   };
-  const number = new Intl.NumberFormat(language.tag);
   return (
     <section aria-labelledby="lists-add">
       <h2 id="lists-add">{t('lists:add')}</h2>
@@ -87,7 +86,7 @@ export function AddList({ context }: { context: PageContext }) {
       {offer && (
         <div class="rf-notice">
           <h3 tabIndex={-1} ref={heading}>
-            {t('lists:offer', { title: offer.said.title, count: number.format(offer.said.records) })}
+            {t('lists:offer', { title: offer.said.title, count: offer.said.records })}
           </h3>
           <p>
             {t('lists:offerFacts', {

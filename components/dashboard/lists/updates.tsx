@@ -1,13 +1,18 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { listUpdater } from '../../../lib/lists/index.ts';
 import { OWN_SOURCE } from '../../../lib/platforms/index.ts';
-import { changeSettings, readSettings } from '../../../lib/settings/index.ts';
+import { changeSettings, observeSettings, readSettings } from '../../../lib/settings/index.ts';
 import type { PageContext } from '../../page/index.ts';
 
 /** Whether newer lists are looked for. Off until the user turns it on. */
 export function Updates({ context }: { context: PageContext }) {
   const { t } = context.translator;
   const [on, setOn] = useState(context.settings.listUpdates);
+  useEffect(() => {
+    // The settings may have changed since this page was opened.
+    void readSettings().then(({ listUpdates }) => setOn(listUpdates));
+    return observeSettings(({ listUpdates }) => setOn(listUpdates));
+  }, []);
   const choose = async (wanted: boolean) => {
     await changeSettings({ listUpdates: wanted });
     // A policy can stand above the choice; what is shown is what holds.
