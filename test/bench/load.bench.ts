@@ -1,0 +1,125 @@
+import type { Bench } from '../../scripts/bench.ts';
+import { type BrowserDriver, launch, type PageDriver, type Site, serveSites } from '../e2e/driver/index.ts';
+import { type FixturePage, fixturePages } from '../fixtures/generate.ts';
+
+const PAGES = 24;
+const ROUNDS = 11;
+const WEIGHT = 4000;
+const FILLER = '<p>The heron stood in the reeds until the light had gone, and nobody saw it leave.</p>';
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function loadTime(page: PageDriver, url: string): Promise<number> {
+  await page.goto(url);
+  return page.waitFor(() => {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return entry && entry.loadEventEnd > 0 ? entry.loadEventEnd - entry.startTime : 0;
+  });
+}
+
+/** Milliseconds of script in one second while a page changes its document a thousand times a second. */
+async function restlessSecond(page: PageDriver): Promise<number> {
+  await page.goto('https://quiet.test/restless');
+  return page.waitFor(() => (window as { busy?: number }).busy ?? 0, 20_000);
+}
+
+// Counts what is left of the main thread: how often a zero timer comes round beside the changes tells what they and we cost.
+const RESTLESS = `<!doctype html><title>Restless</title><ul id="list"></ul>${FILLER.repeat(300)}<script>
+  const list = document.getElementById('list');
+  let changes = 0;
+  const change = () => { for (let i = 0; i < 10; i++) { const li = document.createElement('li'); li.textContent = 'row ' + changes++; list.append(li); if (list.children.length > 50) list.firstChild.remove(); } };
+  const started = performance.now();
+  const timer = setInterval(change, 10);
+  let idle = 0;
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { idle++; if (performance.now() - started < 4000) channel.port2.postMessage(0); else { clearInterval(timer); window.busy = idle; } };
+  channel.port2.postMessage(0);
+</script>`;
+
+function sitesOf(pages: FixturePage[]): Record<string, Site> {
+  return {
+    'quiet.test': ({ url }) => {
+      if (url.pathname === '/restless') return { headers: { 'content-type': 'text/html' }, body: RESTLESS };
+      const page = pages[Number(url.pathname.slice(1))];
+      if (!page) return { status: 404 };
+      // Pages of the set are short. With this many paragraphs a load takes as long as that of a light page of the web.
+      const body = page.html.replace('</body>', `${FILLER.repeat(WEIGHT)}</body>`);
+      return { headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+    },
+  };
+}
+
+async function loads(drivers: BrowserDriver[], count: number): Promise<number[][]> {
+  const pages = await Promise.all(drivers.map((driver) => driver.open('about:blank')));
+  const perPage: number[][] = drivers.map(() => []);
+  for (let at = 0; at < count; at += 1) {
+    const times: number[][] = drivers.map(() => []);
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      // In turn, and in turned order, so that both meet the same machine.
+      const order = round % 2 ? [...pages.keys()] : [...pages.keys()].reverse();
+      for (const which of order) {
+        const time = await loadTime(pages[which] as PageDriver, `https://quiet.test/${at}`);
+        if (round > 0) times[which]?.push(time);
+      }
+    }
+    for (const [which, list] of times.entries()) perPage[which]?.push(median(list));
+  }
+  return perPage;
+}
+
+/** What the extension costs on pages that are none of its business, beside the same browser without it. */
+export async function benches(): Promise<Bench[]> {
+  const pages = fixturePages()
+    .filter((page) => page.label === 'negative' && !page.hard)
+    .slice(0, PAGES);
+  const sites = await serveSites(sitesOf(pages));
+  const ours = await launch('chromium', { sites });
+  const bare = await launch('chromium', { sites, extensionDir: null });
+  try {
+    const startsBefore = await ours.workerStarts();
+    const [mine = [], theirs = []] = await loads([ours, bare], pages.length);
+    const starts = (await ours.workerStarts()) - startsBefore;
+    const load = { ours: median(mine), peer: median(theirs) };
+    const ratio = median(mine.map((time, at) => time / (theirs[at] ?? time)));
+    const [mineRestless, theirsRestless] = [await ours.open('about:blank'), await bare.open('about:blank')];
+    const turns = { ours: 0, peer: 0 };
+    // The best of several: whatever else runs on the machine can only make it worse.
+    for (let round = 0; round < 4; round += 1) {
+      turns.ours = Math.max(turns.ours, await restlessSecond(mineRestless));
+      turns.peer = Math.max(turns.peer, await restlessSecond(theirsRestless));
+    }
+    const slower = turns.peer / turns.ours;
+    return [
+      {
+        name: `load of ${pages.length} quiet pages, with the extension beside without`,
+        ...load,
+        unit: 'ms',
+        ratio,
+        goal: 1.02,
+        ok: ratio <= 1.02,
+      },
+      {
+        name: `worker starts over ${pages.length} quiet pages, ${ROUNDS + 1} loads each, beside none`,
+        ours: starts,
+        peer: 0,
+        unit: 'starts',
+        ratio: starts,
+        goal: 0,
+        ok: starts === 0,
+      },
+      {
+        name: 'turns of the event loop on a page with 1,000 changes a second, without the extension beside with',
+        ours: turns.ours,
+        peer: turns.peer,
+        unit: 'turns',
+        ratio: slower,
+        goal: 1.01,
+        ok: slower <= 1.01,
+      },
+    ];
+  } finally {
+    await ours.close();
+    await bare.close();
+    await sites.close();
+  }
+}
