@@ -3,8 +3,8 @@ import packed from '../../data/model/gate.json' with { type: 'json' };
 /** How many letters of a stem count. */
 export const STEM_LENGTH = 12;
 // Nodes and letters that are looked at. A lender says what it is about at the top.
-const NODES = 300;
-const LETTERS = 3000;
+const NODES = 250;
+const LETTERS = 2400;
 
 const more = (hash: number, code: number) => {
   const mixed = Math.imul(hash ^ code, 0x9e3779b1);

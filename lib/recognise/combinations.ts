@@ -92,6 +92,7 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
   if (entries <= 1 && length < 1500) {
     measures.add('sum:listed-demands', scale(listed.length, 5), `lines on ${listed.join(', ')}`);
   }
+  all('sum:listed-form', `lines on ${listed.join(', ')}`, entries === 0, listed.length >= 3, length < 2500);
   measures.add('sum:money', money.length / MONEY.length, `words on ${money.join(', ')}`);
   measures.add('sum:counter', scale(counter.length, 5), quoted(...counter));
 
@@ -129,8 +130,9 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
   );
   all('sum:article', words, mostlyProse, length >= 4000, entries <= 2);
   const other = OTHER_LOANS.filter((concept) => concepts.has(concept, 'head'));
-  all('sum:other-loan', quoted(...other), said('product'), other.length > 0, money.length < 6, demands.length < 2);
+  all('sum:other-loan', quoted(...other), said('product'), other.length > 0, money.length < 9, demands.length < 2);
   all('sum:warning', quoted('warning-list'), shown('warning-list'), !apply, entries <= 1);
+  all('sum:sign-in', quoted('sign-in'), said('sign-in'), !demanded, money.length <= 1, length < 600);
   const office = quoted('back-office');
   all('sum:staff-table', office, table, concepts.has('back-office', 'act', 'short', 'ctl', 'head'));
   all('sum:staff-form', office, entries >= 2, shown('back-office'));

@@ -27,9 +27,8 @@ export interface Verdict {
 
 /** The trained model: a score is the sum of value × weight over its features, and a bias. */
 export interface Model {
-  lending: { bias: number; weights: Readonly<Record<string, number>> };
-  /** How likely lending must be for each kind to be called. */
-  thresholds: Readonly<Record<string, number>>;
+  /** `threshold`: how likely lending must be for a page to be called a lender's. */
+  lending: { bias: number; threshold: number; weights: Readonly<Record<string, number>> };
   kinds: Readonly<Record<string, { bias: number; weights: Readonly<Record<string, number>> }>>;
 }
 
@@ -75,7 +74,7 @@ export function judgeReading(
     .map(([kind, part]) => ({ kind: kind as PageKind, part, score: score(part, features) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = ranked;
-  const threshold = model.thresholds[best?.kind ?? 'none'] ?? 1;
+  const { threshold } = model.lending;
   const lends = lending >= threshold && best !== undefined;
   const signals = [...reading.signals];
   if (lends && best) {

@@ -22,6 +22,9 @@ export const VisitPriorSchema = v.strictObject({
 /** What earlier pages of this origin showed, with the strength it had when the last one was read. */
 export type VisitPrior = v.InferOutput<typeof VisitPriorSchema>;
 
+/** Marks of a page that only speaks about loans: what it names says nothing about the site it stands on. */
+const ABOUT = ['sum:reading', 'sum:other-loan', 'sum:warning', 'sum:article', 'schema:article'];
+
 /** What is carried from page to page: its name, and how strongly a reading shows it (0 to 1). */
 const CARRIED: Readonly<
   Record<string, (features: Readonly<Record<string, number>>) => [value: number, shownBy: string]>
@@ -52,7 +55,9 @@ function strongest(features: Readonly<Record<string, number>>, ...names: string[
 export function visitFeatures(prior: VisitPrior | null, reading: PageReading, at: number): Record<string, number> {
   const before = priorFeatures(prior, at);
   const features = { ...reading.features, ...before };
-  const lent = Math.max(before['visit:product'] ?? 0, before['visit:apply'] ?? 0, before['visit:amount'] ?? 0);
+  const named = Math.max(before['visit:product'] ?? 0, before['visit:apply'] ?? 0, before['visit:amount'] ?? 0);
+  // One clear mention in a heading or on a button is enough.
+  const lent = Math.min(1, named * 2);
   const demands = Math.max(reading.features['sum:demands'] ?? 0, reading.features['sum:listed-demands'] ?? 0);
   const both = Math.round(lent * demands * 1000) / 1000;
   const silent = features['sum:no-lending-word'];
@@ -87,7 +92,9 @@ export function carryVisit(prior: VisitPrior | null, reading: PageReading, at: n
     const known = prior?.evidence[name];
     if (known) evidence[name] = known;
   }
+  const about = ABOUT.some((name) => (reading.features[name] ?? 0) > 0);
   for (const [name, read] of Object.entries(CARRIED)) {
+    if (about && name !== 'visit:staff') continue;
     const [value, shownBy] = read(reading.features);
     if (value <= (features[name] ?? 0)) continue;
     features[name] = value;

@@ -16,10 +16,8 @@ export const TRAINING = {
   sites: 4,
   /** Pages of one site count together like this many at most. */
   pagesPerSite: 8,
-  /** Missing a form that takes the borrower's data is worse than missing a page that only speaks of loans. */
-  applicationThreshold: 0.5,
   threshold: 0.55,
-  /** The same reason: how much more an application counts when the kinds are learned. */
+  /** How much more an application counts when the kinds are learned: to miss one is worse than to miss an offer. */
   applicationWeight: 2,
 } as const;
 
@@ -45,6 +43,7 @@ const AGAINST = new Set([
   'sum:reading',
   'sum:other-loan',
   'sum:warning',
+  'sum:sign-in',
 ]);
 
 /** The sign that a feature's weight must have for "this is a lender's page". */
@@ -131,10 +130,7 @@ export function train(
     sign: (at) => (tellsKind(names[at] ?? '') ? 0 : Number.NaN),
   });
   return {
-    lending: named(lending, 0, names),
-    thresholds: Object.fromEntries(
-      KINDS.map((kind) => [kind, kind === 'application' ? training.applicationThreshold : training.threshold]),
-    ),
+    lending: { threshold: training.threshold, ...named(lending, 0, names) },
     kinds: Object.fromEntries(KINDS.map((kind, klass) => [kind, named(kinds, klass, names)])),
   };
 }

@@ -147,8 +147,7 @@ describe('a reading', () => {
 describe('a verdict', () => {
   it('is the sum of its contributions', () => {
     const model: Model = {
-      lending: { bias: -1, weights: { 'form:some': 2, 'any:product': 3 } },
-      thresholds: { application: 0.5, marketing: 0.5 },
+      lending: { bias: -1, threshold: 0.5, weights: { 'form:some': 2, 'any:product': 3 } },
       kinds: { application: { bias: 0, weights: { 'form:some': 1 } }, marketing: { bias: 0, weights: {} } },
     };
     const verdict = judgeReading(read(APPLICATION), null, 0, model);
@@ -161,8 +160,7 @@ describe('a verdict', () => {
 
   it('says none below the threshold of the kind, with the certainty of that', () => {
     const model: Model = {
-      lending: { bias: 0.1, weights: {} },
-      thresholds: { application: 0.6 },
+      lending: { bias: 0.1, threshold: 0.6, weights: {} },
       kinds: { application: { bias: 0, weights: {} } },
     };
     const verdict = judgeReading(read({}), null, 0, model);
