@@ -31,10 +31,9 @@ export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const exact = LANGUAGES.find((language) => language.tag.toLowerCase() === tag.toLowerCase());
     if (exact) return exact;
-    const { language, script, region } = new Intl.Locale(tag).maximize();
+    const { language, script } = new Intl.Locale(tag).maximize();
     if (language === 'zh') {
-      const traditional = script === 'Hant' || region === 'TW' || region === 'HK' || region === 'MO';
-      return LANGUAGES.find((item) => item.tag === (traditional ? 'zh-TW' : 'zh-CN')) ?? FALLBACK;
+      return LANGUAGES.find((item) => item.tag === (script === 'Hant' ? 'zh-TW' : 'zh-CN')) ?? FALLBACK;
     }
     const base = language === 'tl' ? 'fil' : language;
     const near = LANGUAGES.find((item) => item.tag === base);
