@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
-import { takeSnapshot, watchDocument } from '../../lib/page/index.ts';
+import { takeSnapshotSliced, watchDocument } from '../../lib/page/index.ts';
 import { findCurrencies, findPrices } from '../../lib/pricing/index.ts';
 import { readPage } from '../../lib/recognise/index.ts';
 
@@ -17,6 +17,8 @@ export async function tell(message: PageMessage): Promise<unknown> {
 const newMark = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
   let mark = newMark();
@@ -26,9 +28,14 @@ export function startReader(): { again(): void } {
     mark = newMark();
     last = '';
   };
-  const read = (moved: boolean) => {
+  let reading = new AbortController();
+  const read = async (moved: boolean) => {
     if (moved) newPage();
-    const snapshot = takeSnapshot(document);
+    // A reading that is still under way reads a page that is no more.
+    reading.abort();
+    reading = new AbortController();
+    const snapshot = await takeSnapshotSliced(document, nextTask, reading.signal);
+    if (!snapshot) return;
     const contacts = findContactsRequests(snapshot).slice(0, 40);
     const news = {
       reading: readPage(snapshot),
@@ -47,8 +54,8 @@ export function startReader(): { again(): void } {
   addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    read(true);
+    void read(true);
   });
-  read(false);
+  void read(false);
   return { again: () => watch.nudge() };
 }

@@ -15,20 +15,20 @@ export function takeSnapshot(document: Document): Snapshot {
 
 /**
  * The same for documents of up to a million nodes, in slices of some 12 ms between which `pause` is awaited (give it
- * one that resolves in a later task). Nodes that the page adds while it is read may or may not be seen. Rejects with
- * the signal's reason when aborted.
+ * one that resolves in a later task). Nodes that the page adds while it is read may or may not be seen. Gives null
+ * where `signal` was aborted meanwhile.
  */
 export async function takeSnapshotSliced(
   document: Document,
   pause: () => Promise<void>,
   signal?: AbortSignal,
-): Promise<Snapshot> {
+): Promise<Snapshot | null> {
   const reader = new PageReader(document);
   let from = performance.now();
   while (!reader.step(LIMITS.nodesPerCheck) && reader.progress < LIMITS.nodesInSlices) {
     if (performance.now() - from < LIMITS.sliceMs) continue;
     await pause();
-    signal?.throwIfAborted();
+    if (signal?.aborted) return null;
     from = performance.now();
   }
   return reader.finish();

@@ -14,22 +14,22 @@ export interface Watch {
 /**
  * Calls `read` after changes of the document, at idle time, never more often than its own cost allows: a reading that
  * takes 5 ms is repeated after half a second at the earliest, so that even a page that never rests costs at most one
- * per cent. `moved` is true where the address changed without a load (history, hash) since the last call. Between two
+ * per cent; a reading in slices counts until it ends. `moved` is true where the address changed without a load (history, hash) since the last call. Between two
  * readings nothing is observed at all.
  */
-export function watchDocument(target: Document, read: (moved: boolean) => void): Watch {
+export function watchDocument(target: Document, read: (moved: boolean) => void | Promise<void>): Watch {
   const view = target.defaultView ?? window;
   let stopped = false;
   let delay = FIRST_DELAY_MS;
   let timer = 0;
   let address = view.location.href;
 
-  const run = () => {
+  const run = async () => {
     if (stopped) return;
     const moved = address !== view.location.href;
     address = view.location.href;
     const began = performance.now();
-    read(moved);
+    await read(moved);
     delay = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_DELAY_MS, (performance.now() - began) * SHARE_OF_TIME));
     observe();
   };

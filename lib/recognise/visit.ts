@@ -32,6 +32,7 @@ const CARRIED: Readonly<
   'visit:product': (features) => strongest(features, 'head:product', 'act:product', 'ctl:product'),
   'visit:apply': (features) => strongest(features, 'sum:product+apply'),
   'visit:amount': (features) => strongest(features, 'ctl:amount', 'ask:amount+term'),
+  'visit:money': (features) => strongest(features, 'sum:money'),
   'visit:loan-account': (features) => strongest(features, 'act:loan-account', 'head:loan-account'),
   'visit:terms': (features) => strongest(features, 'head:loan-policy', 'act:loan-policy'),
   'visit:phone': (features) => strongest(features, 'ask:phone+otp'),
@@ -56,8 +57,8 @@ export function visitFeatures(prior: VisitPrior | null, reading: PageReading, at
   const before = priorFeatures(prior, at);
   const features = { ...reading.features, ...before };
   const named = Math.max(before['visit:product'] ?? 0, before['visit:apply'] ?? 0, before['visit:amount'] ?? 0);
-  // One clear mention in a heading or on a button is enough.
-  const lent = Math.min(1, named * 2);
+  // One clear mention in a heading or on a button is enough, and so is talk of money from several sides.
+  const lent = Math.min(1, Math.max(named, before['visit:money'] ?? 0) * 2);
   const demands = Math.max(reading.features['sum:demands'] ?? 0, reading.features['sum:listed-demands'] ?? 0);
   const both = Math.round(lent * demands * 1000) / 1000;
   const silent = features['sum:no-lending-word'];

@@ -59,7 +59,7 @@ describe('a page that never ends', () => {
     const { page, made } = endless(() => ({}));
     const pause = vi.fn(async () => undefined);
     const snapshot = await takeSnapshotSliced(page, pause);
-    expect(snapshot.truncated).toBe(true);
+    expect(snapshot?.truncated).toBe(true);
     expect(made.count).toBeGreaterThan(LIMITS.nodesInSlices * 0.99);
     expect(made.count).toBeLessThan(LIMITS.nodesInSlices * 1.01);
   });
@@ -94,8 +94,8 @@ describe('a long page', () => {
     });
     const pause = vi.fn(async () => undefined);
     const snapshot = await takeSnapshotSliced(page, pause);
-    expect(snapshot.blocks.map((block) => block.text)).toEqual(['Late']);
-    expect(snapshot.truncated).toBe(false);
+    expect(snapshot?.blocks.map((block) => block.text)).toEqual(['Late']);
+    expect(snapshot?.truncated).toBe(false);
     const looks = Math.floor(100_000 / LIMITS.nodesPerCheck);
     expect(pause.mock.calls.length).toBeGreaterThan(looks / 6);
     expect(pause.mock.calls.length).toBeLessThan(looks / 2);
@@ -109,9 +109,7 @@ describe('a long page', () => {
       return clock;
     });
     const stop = new AbortController();
-    await expect(takeSnapshotSliced(page, async () => stop.abort(new Error('left')), stop.signal)).rejects.toThrow(
-      'left',
-    );
+    expect(await takeSnapshotSliced(page, async () => stop.abort(), stop.signal)).toBeNull();
   });
 
   it('takes twice the steps for twice the nodes', () => {

@@ -1,0 +1,113 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { takeSnapshot } from '../../../lib/page/index.ts';
+import { judgeReading, readPage } from '../../../lib/recognise/index.ts';
+import { decodePage } from '../../../scripts/lib/evaluate/corpus.ts';
+import { readFixtures } from '../../../scripts/lib/evaluate/fixtures.ts';
+import { disturbs, isQuiet, isRight, type Outcome } from '../../../scripts/lib/evaluate/outcome.ts';
+import { parseDocument } from '../../../scripts/lib/evaluate/parsed-document.ts';
+import { evaluatePure } from '../../../scripts/lib/evaluate/pure.ts';
+import { goals } from '../../../scripts/lib/evaluate/report.ts';
+
+const outcomes = evaluatePure(readFixtures());
+const kindOf = (html: string) =>
+  judgeReading(readPage(takeSnapshot(parseDocument(html, 'https://x.test/'))), null, 0).kind;
+// zh-Hans and zh-Hant are two languages to us; en-KE and en-IN are one.
+const languageOf = ({ page }: Outcome) => (page.lang.startsWith('zh') ? page.lang : page.lang.split('-')[0]!);
+
+describe('our own pages', () => {
+  it.each(goals(outcomes))('$name: $goal', ({ ok, measured }) => {
+    expect(ok, `${measured.hits} of ${measured.of}`).toBe(true);
+  });
+
+  it.each([...new Set(outcomes.map(languageOf))].sort())('are read in %s', (language) => {
+    const these = outcomes.filter((outcome) => languageOf(outcome) === language);
+    expect(these.length).toBeGreaterThanOrEqual(6);
+    const wrong = these.filter((outcome) => !isRight(outcome)).map(({ page, kind }) => `${page.id} as ${kind}`);
+    expect(wrong.length / these.length, wrong.join(', ')).toBeLessThanOrEqual(0.05);
+  });
+
+  it('wake nobody where they are ordinary', () => {
+    const woken = outcomes.filter(({ page, lending }) => isQuiet(page) && !page.hard && lending !== null);
+    expect(woken.map(({ page }) => page.id)).toEqual([]);
+  });
+
+  it('never bring danger to a quiet page', () => {
+    const alarmed = outcomes.filter((outcome) => isQuiet(outcome.page) && outcome.severity === 'danger');
+    expect(alarmed.map(({ page }) => page.id)).toEqual([]);
+    expect(outcomes.filter((outcome) => isQuiet(outcome.page) && disturbs(outcome)).length).toBeLessThanOrEqual(1);
+  });
+});
+
+const FORM = (title: string, fields: readonly string[], button: string, lang = 'en') =>
+  `<!doctype html><html lang="${lang}"><title>${title}</title><h1>${title}</h1><form>${fields
+    .map((field, at) => `<label for="f${at}">${field}</label><input id="f${at}">`)
+    .join('')}<button>${button}</button></form>`;
+const ENGLISH = [
+  'Apply for a personal loan',
+  ['Loan amount', 'Loan term', 'National ID number', 'Mobile number', 'Monthly income'],
+  'Submit loan application',
+] as const;
+const spell = (text: string, change: (letter: string) => string) => [...text].map(change).join('');
+const LOOKALIKE: Readonly<Record<string, string>> = {
+  a: 'а',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  c: 'с',
+  y: 'у',
+  x: 'х',
+  i: 'і',
+  s: 'ѕ',
+};
+
+describe('an application that hides from machines', () => {
+  const [title, fields, button] = ENGLISH;
+  const drawn = (change: (text: string) => string) => FORM(change(title), fields.map(change), change(button));
+
+  it.each([
+    ['plain', (text: string) => text],
+    ['letter by letter in spans', (text: string) => spell(text, (letter) => `<span>${letter}</span>`)],
+    ['with zero-width characters', (text: string) => spell(text, (letter) => `${letter}\u200b`)],
+    ['with soft hyphens', (text: string) => spell(text, (letter) => `${letter}\u00ad`)],
+    ['in letters that look alike', (text: string) => spell(text, (letter) => LOOKALIKE[letter] ?? letter)],
+    [
+      'in full-width letters',
+      (text: string) =>
+        spell(text, (letter) => (/[a-z]/.test(letter) ? String.fromCharCode(letter.charCodeAt(0) + 0xfee0) : letter)),
+    ],
+    [
+      'in mathematical letters',
+      (text: string) =>
+        spell(text, (letter) =>
+          /[a-z]/.test(letter) ? String.fromCodePoint(letter.charCodeAt(0) - 97 + 0x1d41a) : letter,
+        ),
+    ],
+    ['backwards under a right-to-left override', (text: string) => `\u202e${[...text].reverse().join('')}\u202c`],
+    ['backwards in a bdo element', (text: string) => `<bdo dir="rtl">${[...text].reverse().join('')}</bdo>`],
+  ])('is seen %s', (_, change) => {
+    expect(kindOf(drawn(change))).toBe('application');
+  });
+
+  it.each(['', 'zh-CN', 'ar', 'xx-invalid', 'x'.repeat(200)])('is seen whatever it calls its language: %s', (lang) => {
+    expect(kindOf(FORM(title, fields, button, lang))).toBe('application');
+  });
+});
+
+describe('old encodings', () => {
+  const GB = [0xbd, 0xe8, 0xbf, 0xee, 0xbd, 0xf0, 0xb6, 0xee]; // 借款金额
+
+  it('are read by what the page declares', () => {
+    const head = new TextEncoder().encode('<meta charset="gb2312"><p>');
+    expect(decodePage(new Uint8Array([...head, ...GB]))).toContain('借款金额');
+  });
+
+  it('do no harm where the page declares another', () => {
+    const head = new TextEncoder().encode('<meta charset="windows-1252"><p>');
+    const page = decodePage(new Uint8Array([...head, ...GB]));
+    expect(kindOf(page)).toBe('none');
+    expect(kindOf(decodePage(new Uint8Array([...new TextEncoder().encode('<meta charset="no-such">'), ...GB])))).toBe(
+      'none',
+    );
+  });
+});
