@@ -1,0 +1,26 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import { compileList, openPlatformLists } from '../../../lib/platforms/index.ts';
+import { accepted, bundled, OLD } from './added-list.ts';
+import { openCompiled, record } from './build-list.ts';
+import { NOW, publishEdition } from './published.ts';
+
+it('goes on with the other lists when the records of an added one are lost', async () => {
+  const { store } = await accepted(await publishEdition(OLD));
+  const state = await store.readState();
+  for (const part of state?.lists[0]?.edition?.recordParts ?? []) await store.deletePart(part);
+  const lists = await openPlatformLists(await bundled(), store, NOW);
+  expect(await lists.findByHost('kas.co.id')).toBeNull();
+  expect((await lists.findByHost('bundled.co.id'))?.id).toBe('id-b');
+  expect(await lists.listedHosts()).toEqual(['bundled.co.id']);
+  expect((await lists.search('kas')).map((one) => one.list)).toEqual(['ringfence']);
+  expect(lists.broken.map((one) => one.id)).toEqual(['group']);
+});
+
+it('does not hide that the packaged list is damaged', async () => {
+  const { store } = await accepted(await publishEdition(OLD));
+  const list = await compileList([record({ domains: ['bad.co.id'] })], { version: 1, date: '2026-11-01' });
+  list.records.fill(0, 20);
+  const lists = await openPlatformLists(openCompiled(list), store, NOW);
+  await expect(lists.findByHost('bad.co.id')).rejects.toThrow();
+});
