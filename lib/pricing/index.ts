@@ -3,7 +3,6 @@ export { findPrices } from './find.ts';
 export { type Cap, compareWithCaps, type Figures, judgePrices, type PriceContext, priceNotStated } from './judge.ts';
 export {
   type Every,
-  LOAN_LIMITS,
   type Loan,
   type LoanFault,
   type LoanOffer,

@@ -29,6 +29,8 @@ export interface PriceContext {
 const CLOSE = 8;
 /** Google Play's bound for the whole repayment of a personal loan, in days. */
 const SHORT_TERM = 60;
+/** Half of a hundredth of a percentage point: what whole minor units do to a rate that is exactly the limit. */
+const SAME = 0.00005;
 const KINDS: readonly CapKind[] = ['nominal', 'effective', 'total-cost'];
 
 const isPrice = ({ kind }: StatedPrice) => kind === 'rate' || kind === 'fee' || kind === 'total' || kind === 'example';
@@ -100,7 +102,7 @@ export async function compareWithCaps(figures: Figures, context: PriceContext): 
       });
       const value = cap && figure(figures, kind, cap);
       if (!cap || value === null) continue;
-      const exceeded = value > cap.limit * (1 + 1e-9);
+      const exceeded = value - cap.limit > SAME;
       if (best && !exceeded) continue;
       // What is left out of the figure could only raise it: below the cap, nothing is proved.
       const partial = !exceeded && cap.counts === 'all-in' && figures.counts !== 'all-in';

@@ -59,8 +59,9 @@ export interface Loan {
   totalCost: number;
   /** Null where no rate fits, or only one beyond all bounds. */
   yearly: { nominal: number; effective: number | null } | null;
-  /** Interest alone, as a simple yearly rate. */
+  /** Interest alone as a simple yearly rate, as it is stated; and on what is still owed, which is more for a flat rate. */
   interestRate: number;
+  interestOnOwed: number;
   termDays: number;
 }
 
@@ -208,6 +209,8 @@ export function workOutLoan(offer: LoanOffer): LoanResult {
   const repaid = rows.reduce((sum, row) => sum + row.paid, 0) + left;
   const from = parseDay(offer.start)?.number ?? 0;
   const to = parseDay(rows.at(-1)?.date ?? '')?.number ?? from;
+  const stated = offer.rate * TIMES[offer.per];
+  const onOwed = offer.method === 'flat' ? ratesOf(offer, rows, Number(debt))?.nominal : stated;
   return {
     ok: true,
     loan: {
@@ -220,7 +223,8 @@ export function workOutLoan(offer: LoanOffer): LoanResult {
       repaid,
       totalCost: (repaid - received) / offer.principal,
       yearly: ratesOf(offer, rows, received),
-      interestRate: offer.rate * TIMES[offer.per],
+      interestRate: stated,
+      interestOnOwed: onOwed ?? stated,
       termDays: to - from,
     },
   };

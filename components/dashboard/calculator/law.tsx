@@ -20,7 +20,7 @@ interface Found {
 async function hold(loan: Loan, principal: number, currency: string, today: string): Promise<Found> {
   const home = await homeJurisdiction();
   const pack = home ? await rights.pack(home) : null;
-  const { yearly, totalCost, termDays, interestRate } = loan;
+  const { yearly, totalCost, termDays, interestOnOwed } = loan;
   const all: Figures = {
     nominal: yearly?.nominal ?? null,
     effective: yearly?.effective ?? null,
@@ -36,8 +36,8 @@ async function hold(loan: Loan, principal: number, currency: string, today: stri
     on: today,
   };
   const found = await compareWithCaps(all, context);
-  // A cap on interest alone knows nothing of fees: the rate as it was typed is held against it.
-  const interest: Figures = { ...all, nominal: interestRate, effective: null, total: null, counts: 'interest' };
+  // A cap on interest alone knows nothing of fees.
+  const interest: Figures = { ...all, nominal: interestOnOwed, effective: null, total: null, counts: 'interest' };
   const alone = found ? null : await compareWithCaps(interest, context);
   const cap = found ?? alone;
   const from = found ? all : interest;

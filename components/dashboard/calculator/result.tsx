@@ -32,7 +32,7 @@ export function Result({
   const { rows, outcome, yearly } = loan;
   const debt = loan.repaid - loan.interest;
   const shown = all ? rows : rows.slice(0, SHOWN_ROWS);
-  const flat = typed.know === 'rate' && typed.method === 'flat' && typed.every !== 'once' && yearly;
+  const flat = typed.know === 'rate' && typed.method === 'flat' && typed.every !== 'once';
   const facts: [string, string, string?][] = [
     [t('calculator:nominal'), percent(yearly?.nominal ?? null), t('calculator:nominalWhy')],
     [t('calculator:effective'), percent(yearly?.effective ?? null), t('calculator:effectiveWhy')],
@@ -69,7 +69,7 @@ export function Result({
           </div>
         ))}
       </dl>
-      {flat && <p class="rf-notice">{t('calculator:flat', { rate: percent(yearly.nominal) })}</p>}
+      {flat && <p class="rf-notice">{t('calculator:flat', { rate: percent(loan.interestOnOwed) })}</p>}
       {loan.termDays <= SHORT_TERM && <p class="rf-notice">{t('calculator:short')}</p>}
       <Law loan={loan} principal={typed.amount?.minor ?? 0} currency={currency} today={today} context={context} />
       <details class="rf-section">
