@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ExplainedReason, ExplainedRight, Explanation } from '../../lib/explain/index.ts';
 import { type CheckApp, OfferedApp } from '../app-report/index.ts';
+import { PriceLines } from './price-lines.tsx';
 import { ReachRows } from './reach-rows.tsx';
 import { SafeLink } from './safe-link.tsx';
 
@@ -103,6 +104,11 @@ export function ExplanationSections({
       <Section title={labels.asks}>
         <Lines items={explanation.asks.map((text) => ({ text, url: null }))} newTab={labels.newTab} />
       </Section>
+      {explanation.price && (
+        <Section title={labels.price}>
+          <PriceLines price={explanation.price} labels={labels} />
+        </Section>
+      )}
       {explanation.reach.length > 0 && (
         <Section title={labels.reach}>
           <ReachRows rows={explanation.reach} newTab={labels.newTab} />

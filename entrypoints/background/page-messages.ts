@@ -73,7 +73,7 @@ async function showOrHide(tabId: number, assessment: Assessment): Promise<void> 
     return;
   }
   const [texts, packs] = await Promise.all([
-    translator(['common', 'rules', 'warning', 'reach', 'app-check']),
+    translator(['common', 'rules', 'warning', 'price', 'reach', 'app-check']),
     packsOf(rightsPacks, assessment.jurisdiction),
   ]);
   await tellInspector(tabId, {

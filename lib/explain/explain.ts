@@ -10,6 +10,7 @@ import {
 import type { Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
+import { type ExplainedPrice, explainPrice } from './price.ts';
 import { type ExplainedReach, explainReach } from './reach.ts';
 
 /** One right, ready to be read. */
@@ -46,6 +47,8 @@ export interface Explanation {
   reach: ExplainedReach[];
   /** Apps that the page offers, with what to say before one is checked. */
   apps: { url: string; text: string }[];
+  /** What the loan costs; null where the page says nothing of it. */
+  price: ExplainedPrice | null;
   people: string[];
   /** By jurisdiction, with what to know about the text. */
   rights: { heading: string; items: ExplainedRight[]; notice: string }[];
@@ -76,7 +79,9 @@ export interface Explanation {
     | 'offered'
     | 'checkApp'
     | 'readingApp'
-    | 'unreadApp',
+    | 'unreadApp'
+    | 'price'
+    | 'working',
     string
   >;
 }
@@ -229,6 +234,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       url,
       text: t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url }),
     })),
+    price: explainPrice(assessment, packs, translator),
     people: t('warning:peopleText', { returnObjects: true }) as string[],
     rights: sections.length
       ? sections
@@ -263,6 +269,8 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       checkApp: t('app-check:check'),
       readingApp: t('app-check:reading'),
       unreadApp: t('app-check:problem.unreachable'),
+      price: t('price:title'),
+      working: t('price:working'),
     },
   };
 }

@@ -3,4 +3,5 @@ export { type ContactsQuestion, contactsQuestion } from './contacts-question.ts'
 export { type ExplainedReason, type ExplainedRight, type Explanation, explain } from './explain.ts';
 export { type GivenQuestion, givenQuestion } from './given-question.ts';
 export { packsOf } from './packs.ts';
+export type { ExplainedPrice } from './price.ts';
 export type { ExplainedReach } from './reach.ts';

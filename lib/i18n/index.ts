@@ -10,6 +10,7 @@ import type letters from '../../data/locales/en/letters.json';
 import type lists from '../../data/locales/en/lists.json';
 import type plan from '../../data/locales/en/plan.json';
 import type popup from '../../data/locales/en/popup.json';
+import type price from '../../data/locales/en/price.json';
 import type reach from '../../data/locales/en/reach.json';
 import type rights from '../../data/locales/en/rights.json';
 import type rules from '../../data/locales/en/rules.json';
@@ -26,6 +27,7 @@ interface Resources {
   backup: typeof backup;
   calculator: typeof calculator;
   common: typeof common;
+  price: typeof price;
   reach: typeof reach;
   rights: typeof rights;
   rules: typeof rules;
@@ -64,6 +66,7 @@ const ALL: Record<Namespace, true> = {
   plan: true,
   lists: true,
   popup: true,
+  price: true,
   reach: true,
   rights: true,
   rules: true,

@@ -36,6 +36,8 @@ export interface Cost {
   fee: number | null;
   flags: PriceFlag[];
   steps: PriceStep[];
+  /** The fee that is counted in. */
+  with: StatedPrice | null;
   /** How much the statement says of the true price; the highest is shown first. */
   rank: number;
 }
@@ -59,6 +61,7 @@ function blank(price: StatedPrice, term: number | null): Cost {
     fee: null,
     flags: [],
     steps: [],
+    with: null,
     rank: 0,
   };
   if (price.teaser) cost.flags.push('teaser');
@@ -205,7 +208,14 @@ export function withFee(cost: Cost, fee: StatedPrice): Cost {
   const months = cost.term === null ? 0 : Math.round(cost.term / MONTH_DAYS);
   const { nominal } = cost;
   if (nominal === null || nominal === 0 || cost.counts !== 'interest' || share <= 0 || share >= 0.9) return cost;
-  const merged: Cost = { ...cost, counts: 'all-in', rank: 4.5, flags: [...cost.flags], steps: [...cost.steps] };
+  const merged: Cost = {
+    ...cost,
+    counts: 'all-in',
+    with: fee,
+    rank: 4.5,
+    flags: [...cost.flags],
+    steps: [...cost.steps],
+  };
   if (fee.deducted) merged.fee = share;
   merged.steps.push({ step: 'fee', share, kept: fee.deducted });
   if (months >= 2 && months <= 600) {

@@ -160,7 +160,7 @@ export async function judgePrices(stated: readonly StatedPrice[], context: Price
   const fee = cost.fee ?? costs.find((other) => (other.fee ?? 0) > 0)?.fee ?? null;
   const days = cost.term ?? term;
   const flags: PriceFlag[] = [...new Set(cost.flags)];
-  const others = judged.slice(1).filter((other) => differs(other.cost, cost));
+  const others = judged.slice(1).filter((other) => differs(other.cost, cost) && other.cost.price !== cost.with);
   if (others.some((other) => !other.cost.price.teaser && isTold(other.cost))) flags.push('several');
   if (cost.counts === 'interest') flags.push('interest-only');
   addTermFlags(flags, term ?? days, rollover);

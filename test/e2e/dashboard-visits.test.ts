@@ -1,0 +1,253 @@
+import { beforeEach, expect, it } from 'vitest';
+import { type ExtensionApi, type PageDriver, poll } from './driver/index.ts';
+import { savedVisit, saveVisits } from './saved-visits.ts';
+import { describeInBrowsers, type Stage } from './support.ts';
+
+declare const browser: ExtensionApi;
+
+const NEWEST = Date.now();
+const MANY = Array.from({ length: 500 }, (_, index) => savedVisit(index, NEWEST));
+
+/** The dashboard with its list drawn. */
+async function openList(stage: Stage, hash = ''): Promise<PageDriver> {
+  const page = await stage.driver.openDashboard(hash);
+  await page.waitFor(() => document.querySelector('[data-index="0"]') !== null);
+  return page;
+}
+
+const names = (page: PageDriver): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-index]')]
+      .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+      .map((row) => row.querySelector('.rf-visits-name')?.textContent ?? ''),
+  );
+
+const rowCount = (page: PageDriver): Promise<number> =>
+  page.evaluate(() => Number(document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') ?? 1) - 1);
+
+const focusedRow = (page: PageDriver): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-index') ?? null);
+
+/** Clicks the first control of the main part, or of an open panel, whose text begins so. */
+async function press(page: PageDriver, text: string): Promise<void> {
+  await poll(`a control “${text}”`, 5_000, () =>
+    page.evaluate((wanted) => {
+      const place = document.querySelector('dialog[open]') ?? document.querySelector('main');
+      const all = [...(place?.querySelectorAll<HTMLElement>('button, summary, a') ?? [])];
+      const found = all.find((one) => one.textContent?.trim().startsWith(wanted));
+      found?.click();
+      return found !== undefined;
+    }, text),
+  );
+}
+
+/** Gives a labelled field a value, as typing and leaving it would. */
+async function fill(page: PageDriver, label: string, value: string): Promise<void> {
+  await page.evaluate(
+    (wanted, text) => {
+      const place = document.querySelector('dialog[open]') ?? document.body;
+      const found = [...place.querySelectorAll('label')].find((one) => one.textContent?.trim() === wanted);
+      const field = found && (document.getElementById(found.htmlFor) as HTMLInputElement | null);
+      if (!field) throw new Error(`no field ${wanted}`);
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    label,
+    value,
+  );
+}
+
+const says = (page: PageDriver, text: string): Promise<unknown> =>
+  page.waitFor((wanted) => document.querySelector('main')?.textContent?.includes(wanted), 10_000, text);
+
+describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
+  beforeEach(async () => {
+    const page = await stage.driver.openDashboard();
+    await page.waitFor(() => document.querySelector('.rf-notice, [role="grid"]') !== null);
+    await page.close();
+    await saveVisits(stage.driver, MANY);
+  });
+
+  it('shows the newest first, and keeps in the document only what can be seen', async () => {
+    const page = await openList(stage);
+    expect((await names(page)).slice(0, 2)).toEqual(['dana dana 0', 'cepat dana 1']);
+    expect(await rowCount(page)).toBe(500);
+    expect((await names(page)).length).toBeLessThan(40);
+    await page.close();
+  });
+
+  it('searches as one types, filters, and sorts', async () => {
+    const page = await openList(stage);
+    // Words in any order, of whichever field.
+    await page.type('input[type="search"]', '499 mkopo');
+    await poll('the one that fits', 5_000, async () => (await rowCount(page)) === 1);
+    expect(await names(page)).toEqual(['mkopo mkopo 499']);
+    await fill(page, 'Search', '');
+    await press(page, 'Filters');
+    await fill(page, 'Finding', 'danger');
+    await poll('a quarter of them', 5_000, async () => (await rowCount(page)) === 125);
+    await fill(page, 'Place', 'KE');
+    expect(await rowCount(page)).toBe(125);
+    await fill(page, 'In our lists', 'reported');
+    await poll('fewer', 5_000, async () => (await rowCount(page)) < 125);
+    await press(page, 'Clear filters');
+    await poll('all of them', 5_000, async () => (await rowCount(page)) === 500);
+    await press(page, 'Platform');
+    await poll('the order of names', 5_000, async () => (await names(page))[0] === 'cash cash 144');
+    expect(await page.evaluate(() => document.querySelector('[aria-sort]')?.getAttribute('aria-sort'))).toBe(
+      'ascending',
+    );
+    await page.close();
+  });
+
+  it('says so where nothing fits', async () => {
+    const page = await openList(stage);
+    await page.type('input[type="search"]', 'nowhere to be found');
+    await says(page, 'No platform fits.');
+    await page.close();
+  });
+
+  it('is worked through by keyboard, and keeps the focus', async () => {
+    const page = await openList(stage);
+    await page.evaluate(() => document.querySelector<HTMLElement>('[data-index="0"]')?.focus());
+    const go = async (key: string, index: string): Promise<void> => {
+      await page.press(key);
+      await poll(`row ${index} after ${key}`, 5_000, async () => (await focusedRow(page)) === index);
+    };
+    await go('ArrowDown', '1');
+    await go('End', '499');
+    await go('ArrowUp', '498');
+    await go('Home', '0');
+    await page.press('Enter');
+    await page.waitFor(() => document.querySelector('dialog[open] .rf-timeline') !== null);
+    expect(await page.evaluate(() => document.querySelector('dialog h2')?.textContent)).toBe('dana dana 0');
+    await page.press('Escape');
+    await page.waitFor(() => document.querySelector('dialog') === null);
+    await poll('the focus on the row again', 5_000, async () => (await focusedRow(page)) === '0');
+    await page.press('Delete');
+    await poll('the next row in its place', 5_000, async () => (await names(page))[0] === 'cepat dana 1');
+    await poll('the focus on it', 5_000, async () => (await focusedRow(page)) === '0');
+    await page.close();
+  });
+
+  it('tells what changed over time', async () => {
+    const page = await openList(stage);
+    await press(page, 'tunai dana 3');
+    await page.waitFor(() => document.querySelector('dialog[open] .rf-timeline') !== null);
+    const text = await page.evaluate(() => document.querySelector('.rf-timeline')?.textContent ?? '');
+    expect(text).toContain('Finding: from “Good to know” to “Stop and read this”.');
+    expect(text).toContain('It asks now for: Names and numbers of people you know.');
+    expect(text).toContain('First finding kept: Good to know.');
+    await page.close();
+  });
+
+  it('keeps notes, tags, amount and date, and says what cannot be kept', async () => {
+    const page = await openList(stage);
+    await press(page, 'dana dana 0');
+    await page.waitFor(() => document.querySelector('dialog[open] form') !== null);
+    await fill(page, 'Amount', '1e308');
+    await press(page, 'Save');
+    await page.waitFor(() => document.querySelector('dialog')?.textContent?.includes('This amount cannot be read.'));
+    await fill(page, 'What you have to do with it', 'borrowed');
+    await fill(page, 'Notes', '<b>They called my aunt</b>');
+    await fill(page, 'Tags, with commas between', 'family, urgent');
+    await fill(page, 'Amount', '1500.50');
+    await fill(page, 'Currency', 'USD');
+    await fill(page, 'To be repaid by', '2027-01-15');
+    await press(page, 'Save');
+    await page.waitFor(() => document.querySelector('dialog')?.textContent?.includes('Saved.'));
+    await page.reload();
+    await page.waitFor(() => document.querySelector('dialog[open] form') !== null);
+    const kept = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('dialog form :is(input, select, textarea)')].map(
+        (field) => field.value,
+      ),
+    );
+    expect(kept).toEqual(['borrowed', '<b>They called my aunt</b>', 'family, urgent', '1500.50', 'USD', '2027-01-15']);
+    await page.close();
+  });
+
+  it('keeps what was typed when the panel is closed before it was saved', async () => {
+    const page = await openList(stage);
+    await press(page, 'dana dana 0');
+    await page.waitFor(() => document.querySelector('dialog[open] form') !== null);
+    await fill(page, 'Notes', 'typed in haste');
+    await page.press('Escape');
+    await page.waitFor(() => document.querySelector('dialog') === null);
+    await page.type('input[type="search"]', 'in haste');
+    await poll('the note to be found', 5_000, async () => (await names(page))[0] === 'dana dana 0');
+    await page.close();
+  });
+
+  it('undoes a deletion, also after a reload', async () => {
+    const page = await openList(stage);
+    await press(page, 'Delete');
+    await says(page, 'dana dana 0 was deleted.');
+    await page.reload();
+    await says(page, 'dana dana 0 was deleted.');
+    expect((await names(page))[0]).toBe('cepat dana 1');
+    await press(page, 'Undo');
+    await poll('the visit to be back', 5_000, async () => (await names(page))[0] === 'dana dana 0');
+    expect(await rowCount(page)).toBe(500);
+    await page.close();
+  });
+
+  it('agrees with a second dashboard', async () => {
+    const other = await openList(stage);
+    const page = await openList(stage);
+    await press(page, 'Delete');
+    await poll('the other list to follow', 5_000, async () => (await rowCount(other)) === 499);
+    await page.close();
+    await other.close();
+  });
+
+  it('never records a site again, until the settings allow it', async () => {
+    const page = await openList(stage);
+    await press(page, 'dana dana 0');
+    await press(page, 'Never record this site');
+    await press(page, 'Yes, never record it');
+    await poll('the site to go', 5_000, async () => (await rowCount(page)) === 499);
+    await page.evaluate(() => {
+      location.hash = 'settings';
+    });
+    await says(page, 'dana-dana-0.example');
+    await press(page, 'Record again');
+    await says(page, 'dana-dana-0.example may be recorded again.');
+    await press(page, 'Undo');
+    await says(page, 'Record again dana-dana-0.example');
+    await page.close();
+  });
+
+  it('pauses recording', async () => {
+    const page = await openList(stage);
+    const recording = () =>
+      stage.driver.extension.evaluate(
+        async () =>
+          ((await browser.storage.local.get('settings')).settings as { recording?: boolean } | undefined)?.recording,
+      );
+    await press(page, 'Record visits');
+    await says(page, 'Recording is paused.');
+    expect(await recording()).toBe(false);
+    await press(page, 'Record visits');
+    await says(page, 'New lenders are added to this list.');
+    expect(await recording()).toBe(true);
+    await page.close();
+  });
+
+  it('draws pictures with the same numbers in words', async () => {
+    const page = await openList(stage);
+    await press(page, 'In pictures');
+    await page.waitFor(() => document.querySelector('.rf-picture svg[role="img"]') !== null);
+    const told = await page.evaluate(() => ({
+      image: document.querySelector('.rf-picture svg')?.getAttribute('aria-label') ?? '',
+      sum: [...document.querySelectorAll('.rf-picture table:not(.rf-bars) tbody td:last-child')].reduce(
+        (sum, cell) => sum + Number(cell.textContent),
+        0,
+      ),
+    }));
+    expect(told.image).toContain('500 platforms');
+    expect(told.sum).toBe(500);
+    await page.close();
+  });
+});
