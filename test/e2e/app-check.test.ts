@@ -73,7 +73,7 @@ describeInBrowsers('checking an app', options, (stage: Stage) => {
   it('fetches nothing before the click, then little, and says what the rules forbid', async () => {
     sent.length = 0;
     const { card } = await open();
-    expect(await card.text()).toContain('has not been read');
+    await poll('the offer', 5_000, async () => (await card.text()).includes('has not been read'));
     expect(stage.sites.log.some(({ url }) => url.endsWith('.apk'))).toBe(false);
     await card.click('Check what this app may do');
     const text = await poll('the report', 15_000, async () => {
