@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'wxt';
 import { fingerprint } from './lib/fingerprint.ts';
-import { drawIcons } from './lib/icons.ts';
+import { drawIcons, drawPromo } from './lib/icons.ts';
 import { withLock } from './lib/lock.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -72,6 +72,8 @@ if (import.meta.main) {
   }
   try {
     const built = await buildPackages(wanted ? [wanted as Target] : undefined);
+    // Only for a store's page, and only where a font is installed.
+    if (process.argv.includes('--store')) await drawPromo(join(import.meta.dirname, '..'));
     if (built.length === 0) console.log('Packages are up to date.');
   } catch (error) {
     // WXT has printed the particulars.

@@ -6,6 +6,7 @@ import { importList } from './lib/data/commands/import.ts';
 import { confusables, lookalikes } from './lib/data/commands/lookalikes.ts';
 import { build, sign, verify } from './lib/data/commands/publish.ts';
 import { diff, settleAll, stats } from './lib/data/commands/report.ts';
+import { rightsIndexCommand } from './lib/data/commands/rights-index.ts';
 
 /** The maintainers' tool: `npm run data -- COMMAND`. docs/list-format.md explains the files it works on. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   stats,
   lookalikes,
   confusables,
+  'rights-index': rightsIndexCommand,
 };
 
 function help(): string {

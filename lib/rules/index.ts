@@ -2,7 +2,7 @@ import bansFile from '../../data/rules/bans.json' with { type: 'json' };
 import rulesFile from '../../data/rules/rules.json' with { type: 'json' };
 import type { Bans, Rule } from './types.ts';
 
-export { bansFor, judge } from './judge.ts';
+export { judge } from './judge.ts';
 export type { Bans, Condition, Facts, Rule } from './types.ts';
 
 /** The rules of `data/rules/rules.json`, checked against their schema at build time. */
