@@ -32,6 +32,16 @@ const SIGNS: readonly Sign[] = [
   }))
   .sort((a, b) => b.text.length - a.text.length);
 
+/** Signs by the letter that touches the number: few of them are compared at each. */
+function signsBy(letterOf: (text: string) => string): ReadonlyMap<string, Sign[]> {
+  const found = new Map<string, Sign[]>();
+  for (const sign of SIGNS) found.set(letterOf(sign.text), [...(found.get(letterOf(sign.text)) ?? []), sign]);
+  return found;
+}
+
+const BY_LAST = signsBy((text) => text.charAt(text.length - 1));
+const BY_FIRST = signsBy((text) => text.charAt(0));
+
 const HOMES = new Map(file.currencies.map(({ code, homes }) => [code, homes as readonly string[]]));
 
 /** The jurisdictions in which a loan in this currency is usually made. */
@@ -41,7 +51,7 @@ export function homesOf(currency: string): readonly string[] {
 
 function signBefore(text: string, at: number): (Sign & { start: number }) | null {
   const end = text[at - 1] === ' ' || text[at - 1] === ':' ? at - 1 : at;
-  for (const sign of SIGNS) {
+  for (const sign of BY_LAST.get(text.charAt(end - 1)) ?? []) {
     const start = end - sign.text.length;
     if (start < 0 || !text.startsWith(sign.text, start)) continue;
     if (LETTER.test(sign.text.charAt(0)) && sign.letters && LETTER.test(text[start - 1] ?? '')) continue;
@@ -52,7 +62,7 @@ function signBefore(text: string, at: number): (Sign & { start: number }) | null
 
 function signAfter(text: string, at: number): (Sign & { end: number }) | null {
   const start = text[at] === ' ' ? at + 1 : at;
-  for (const sign of SIGNS) {
+  for (const sign of BY_FIRST.get(text.charAt(start)) ?? []) {
     if (!text.startsWith(sign.text, start)) continue;
     const end = start + sign.text.length;
     // Stems such as рубл go on; short codes do not.

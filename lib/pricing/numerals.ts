@@ -92,6 +92,7 @@ export function decimalIn(texts: readonly string[], lang: string): Decimal {
  * behind it is a thousand in an amount; in a percentage it is what the language says, but 0.125 is never 125.
  */
 export function readNumeral(raw: string, use: 'amount' | 'percent', decimal: Decimal): number | null {
+  if (/^\d{1,15}$/.test(raw)) return Number(raw);
   const text = raw.replace(/ /g, "'");
   if (text.startsWith('.')) return finite(`0${text}`);
   const signs = [...new Set(text.replace(/\d/g, ''))];
@@ -118,7 +119,12 @@ function finite(text: string): number | null {
   return text.length <= 24 && Number.isFinite(value) ? value : null;
 }
 
-const MAGNITUDES = Object.entries(numbers.magnitudes).sort(([a], [b]) => b.length - a.length);
+/** Words by their first letter, the longest first. */
+const MAGNITUDES = new Map<string, [word: string, factor: number][]>();
+for (const entry of Object.entries(numbers.magnitudes).sort(([a], [b]) => b.length - a.length)) {
+  const letter = entry[0].charAt(0);
+  MAGNITUDES.set(letter, [...(MAGNITUDES.get(letter) ?? []), entry]);
+}
 const LETTER = /\p{L}/u;
 const SPACELESS = /^[\u0e00-\u0eff\u2e80-\u9fff]/;
 
@@ -128,7 +134,7 @@ const SPACELESS = /^[\u0e00-\u0eff\u2e80-\u9fff]/;
  */
 export function magnitudeAt(text: string, end: number): { factor: number; end: number; more: number } {
   const at = text[end] === ' ' ? end + 1 : end;
-  for (const [word, factor] of MAGNITUDES) {
+  for (const [word, factor] of MAGNITUDES.get(text.charAt(at)) ?? []) {
     if (!text.startsWith(word, at)) continue;
     const after = at + word.length;
     if (!SPACELESS.test(word) && LETTER.test(text[after] ?? '')) continue;

@@ -158,7 +158,8 @@ function isElsewhere(context: Context, label: Word | null, per: Per | null): boo
   }
   if (context.firstAfter(TAX, 1) && gap > 2) return true;
   const tax = context.lastBefore(TAX, 14);
-  if (tax && !(label && label.start >= tax.end && label.end <= context.share.start)) return true;
+  const ownTax = tax !== null && /^[^,;()+]*$/.test(context.line.text.slice(tax.end, context.share.start));
+  if (ownTax && !(label && label.start >= tax.end && label.end <= context.share.start)) return true;
   const before = context.lastBefore(OTHER, 24);
   if (context.lastBefore(REFERENCE, 70) && gap > 30) return true;
   const labelBefore = label && label.end <= context.share.start ? label.end : -1;

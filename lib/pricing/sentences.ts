@@ -6,7 +6,7 @@ export interface Span {
 
 const STOP = /[。;!?|•\n।۔]|\.(?= )/g;
 const ABBREVIATION =
-  /(?:^|[^\p{L}])(?:\p{L}|rs|no|approx|min|max|incl|excl|мес|руб|тыс|проц|p\.a|p\.m|a\.m|a\.a|e\.a|c\.a\.t)$/u;
+  /(?:^|[^\p{L}])(?:\p{L}|rs|no|approx|aprox|min|max|mín|máx|núm|e\.g|i\.e|incl|excl|мес|руб|тыс|проц|p\.a|p\.m|a\.m|a\.a|e\.a|c\.a\.t)$/u;
 
 /** The sentences of a prepared text. A stop of an abbreviation (`p.a.`, `Rs.`, `мес.`) ends none. */
 export function sentencesOf(text: string): Span[] {

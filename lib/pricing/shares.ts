@@ -1,4 +1,4 @@
-import { type Decimal, HAN_NUMERAL, hanValue, type Numeral, readNumeral } from './numerals.ts';
+import { type Decimal, HAN_NUMERAL, hanValue, magnitudeAt, type Numeral, readNumeral } from './numerals.ts';
 import type { Word } from './words.ts';
 
 /** A time for which a share is charged. */
@@ -132,9 +132,11 @@ function hanShares(text: string): Marked[] {
 }
 
 const PER_SUM: Record<string, number> = { '100': 100, '1000': 1000, '10000': 10_000, '100000': 100_000 };
+// 3k/1 triệu, 2 nghìn/triệu: so much for each million.
+const SUM_AFTER_SLASH = /^(\d{1,3})? ?/;
 const HAN_PER = /每(?:借)?(百|千|万|\d{3,5})元?/g;
 
-/** Shares told for a round sum: 5 per 100, £15 for every £100, 每万元每天5元. */
+/** Shares told for a round sum: 5 per 100, £15 for every £100, 3k/triệu, 每万元每天5元. */
 function perSumShares(text: string, numerals: readonly Numeral[], words: readonly Word[], decimal: Decimal): Marked[] {
   const found: Marked[] = [];
   const add = (start: number, end: number, part: number | null, sum: number) => {
@@ -153,6 +155,14 @@ function perSumShares(text: string, numerals: readonly Numeral[], words: readonl
     } else if (next && next.start - sum.end <= 30 && /[,:]/.test(text.slice(sum.end, next.start))) {
       add(word.start, next.end, readNumeral(next.raw, 'amount', decimal), base);
     }
+  }
+  for (const { start, end, raw } of numerals) {
+    const own = magnitudeAt(text, end);
+    const of = text[own.end] === '/' ? SUM_AFTER_SLASH.exec(text.slice(own.end + 1, own.end + 14)) : null;
+    if (own.factor === 1 || !of) continue;
+    const unit = magnitudeAt(text, own.end + 1 + of[0].length);
+    const part = readNumeral(raw, 'amount', decimal);
+    if (unit.factor > own.factor) add(start, unit.end, part && part * own.factor, unit.factor * Number(of[1] ?? 1));
   }
   for (const match of text.matchAll(HAN_PER)) {
     const end = match.index + match[0].length;
