@@ -18,7 +18,7 @@ import ur from '../../data/contacts/words/ur.json' with { type: 'json' };
 import vi from '../../data/contacts/words/vi.json' with { type: 'json' };
 import zh from '../../data/contacts/words/zh.json' with { type: 'json' };
 import zhHant from '../../data/contacts/words/zh-hant.json' with { type: 'json' };
-import { type ConceptMatch, Matcher, normalise } from '../recognise/index.ts';
+import { type ConceptMatch, type Lexicon, Matcher, normalise } from '../recognise/index.ts';
 
 const LANGUAGES = [bn, de, en, es, fil, fr, hi, hiLatn, id, ja, ko, ms, pt, ru, sw, th, ur, vi, zh, zhHant];
 
@@ -30,9 +30,17 @@ export interface Words {
 
 let matcher: Matcher | null = null;
 
+// The matcher takes terms as texts are after `normalise`; these files hold them as people write them.
+const inNormalForm = ({ lang, concepts }: Lexicon): Lexicon => ({
+  lang,
+  concepts: Object.fromEntries(
+    Object.entries(concepts).map(([concept, terms]) => [concept, terms.map((term) => normalise(term))]),
+  ),
+});
+
 /** Finds the words about address books and other people in a text, in every language. Linear in the text. */
 export function findWords(text: string): Words {
-  matcher ??= new Matcher(LANGUAGES);
+  matcher ??= new Matcher(LANGUAGES.map(inNormalForm));
   const plain = normalise(text.replace(/[’ʼ＇]/g, "'"));
   return { text: plain, found: matcher.find(plain) };
 }

@@ -133,8 +133,8 @@ describe('the choice of a language', () => {
 
 it('shows English where a language has no text yet', async () => {
   const files = new Map<string, unknown>([
-    ['locales/hi/common.json', { close: 'बंद करें' }],
-    ['locales/en/common.json', { close: 'Close', undo: 'Undo' }],
+    ['locales/hi/common.json', { cancel: 'बंद करें' }],
+    ['locales/en/common.json', { cancel: 'Cancel', undo: 'Undo' }],
     ['locales/en/storage.json', await locale('en', 'storage')],
   ]);
   const { t, language } = await openTranslator(['hi-IN'], ['common', 'storage'], async (path) => {
@@ -142,7 +142,7 @@ it('shows English where a language has no text yet', async () => {
     return files.get(path);
   });
   expect(language.tag).toBe('hi');
-  expect(t('common:close')).toBe('बंद करें');
+  expect(t('common:cancel')).toBe('बंद करें');
   expect(t('common:undo')).toBe('Undo');
   const [first] = texts(await locale('en', 'storage'));
   expect((t as (key: string) => string)(`storage:${first?.[0]}`)).toBe(first?.[1]);
