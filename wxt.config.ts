@@ -14,9 +14,13 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'scripting', 'unlimitedStorage', ...(browser === 'chrome' ? ['favicon'] : [])].filter(
-      (name) => name !== 'favicon',
-    ),
+    permissions: [
+      'storage',
+      'scripting',
+      'unlimitedStorage',
+      'activeTab',
+      ...(browser === 'chrome' ? ['favicon'] : []),
+    ].filter((name) => name !== 'favicon'),
     host_permissions: ['http://*/*', 'https://*/*'],
     action: { default_title: 'Ringfence' },
     options_ui: { page: 'dashboard.html', open_in_tab: true },

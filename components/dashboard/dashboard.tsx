@@ -4,6 +4,7 @@ import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { BackupView } from './backup/index.ts';
 import { CalculatorView } from './calculator/index.ts';
+import { EvidenceView } from './evidence/index.ts';
 import { LettersView } from './letters/index.ts';
 import { ListsView } from './lists/index.ts';
 import { PlanView } from './plan/index.ts';
@@ -16,6 +17,7 @@ const VIEWS = {
   letters: LettersView,
   plan: PlanView,
   calculator: CalculatorView,
+  evidence: EvidenceView,
   'app-check': AppCheckView,
   rights: RightsView,
   lists: ListsView,

@@ -9,17 +9,20 @@ export interface CurrentTab {
   /** The stored assessment: the same that badge and warning show. Null where nothing was suspected. */
   assessment: Assessment | null;
   trusted: boolean;
+  /** Whether it is in a private window. */
+  isPrivate: boolean;
 }
 
 /** Reads the active tab's stored assessment, without the background. */
 export async function readCurrentTab(): Promise<CurrentTab> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) return { id: null, host: null, assessment: null, trusted: false };
+  if (tab?.id === undefined) return { id: null, host: null, assessment: null, trusted: false, isPrivate: false };
   const key = `assessment:${tab.id}`;
   const stored = (await browser.storage.session.get(key))[key] as Assessment | undefined;
   const host = tab.url && /^https?:/.test(tab.url) ? new URL(tab.url).hostname : null;
   // The message that a page went can be lost with a crashed tab: an assessment of another host is of no use.
   const assessment = stored && (host === null || stored.host === host) ? stored : null;
   const trust = await readTrust();
-  return { id: tab.id, host, assessment, trusted: host !== null && Object.hasOwn(trust, host) };
+  const trusted = host !== null && Object.hasOwn(trust, host);
+  return { id: tab.id, host, assessment, trusted, isPrivate: tab.incognito };
 }

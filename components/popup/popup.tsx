@@ -7,6 +7,7 @@ import { Guidance } from '../guidance/index.ts';
 import { type PageContext, packsFor } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import type { CurrentTab } from './current-tab.ts';
+import { KeepPicture } from './keep-picture.tsx';
 import { Verdict } from './verdict.tsx';
 
 async function openDashboard(address = ''): Promise<void> {
@@ -54,6 +55,11 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
             explanation={explanation}
             translator={context.translator}
             onTrust={setTrusted}
+          />
+          <KeepPicture
+            current={current}
+            translator={context.translator}
+            onOpen={() => void openDashboard('evidence')}
           />
           <h2>{t('popup:doors')}</h2>
           <div class="rf-stack">

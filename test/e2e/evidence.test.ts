@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { type PageDriver, poll, waitForAssessment } from './driver/index.ts';
+import { type PageDriver, poll } from './driver/index.ts';
 import { describeInBrowsers, keptOnDisk } from './support.ts';
 
 const LENDER = 'https://sunny-quick-cash.test/apply';
@@ -110,7 +110,6 @@ describeInBrowsers(
 
     it('keeps a picture of the page in front with its address, from the popup', async () => {
       const page = await stage.open(LENDER);
-      await waitForAssessment(stage.driver, page);
       const popup = await stage.driver.openPopup(page);
       await popup.waitFor(() => document.querySelector('h1') !== null);
       await popup.click('Keep a picture of this page as evidence');

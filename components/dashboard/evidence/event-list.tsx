@@ -1,0 +1,138 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { EventRow, EvidenceStore } from '../../../lib/evidence/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { type ChainState, ChainTag, chainStates } from './chain-state.tsx';
+import { KeptFile } from './kept-file.tsx';
+import type { Checked } from './use-log.ts';
+import { entryId, whenWord } from './words.ts';
+
+// Enough for weeks of an ordinary log, and little enough to draw at once on an old phone.
+const PAGE = 50;
+
+function Entry({
+  event,
+  state,
+  correctedBy,
+  store,
+  context,
+  onCorrect,
+}: {
+  event: EventRow;
+  state: ChainState;
+  correctedBy: boolean;
+  store: EvidenceStore;
+  context: PageContext;
+  onCorrect: () => void;
+}) {
+  const { t } = context.translator;
+  const { n } = event;
+  const fields = (
+    [
+      ['party', event.party],
+      ['said', event.said],
+      ['url', event.url ?? ''],
+    ] as const
+  ).filter(([, text]) => text !== '');
+  return (
+    <li>
+      <article class="rf-evidence-entry" id={entryId(n)} tabIndex={-1} aria-labelledby={`${entryId(n)}-title`}>
+        <h3 id={`${entryId(n)}-title`}>{whenWord(event, context.translator) ?? t('evidence:list.noTime')}</h3>
+        <p class="rf-row">
+          <span>{t('evidence:report.entry').replace('{n}', String(n))}</span>
+          <ChainTag state={state} context={context} />
+        </p>
+        {event.corrects !== null && <p>{t('evidence:report.corrects').replace('{n}', String(event.corrects))}</p>}
+        {correctedBy && <p>{t('evidence:report.corrected')}</p>}
+        <p>
+          {t(`evidence:report.channels.${event.channel}`)} · {t('evidence:report.fields.contacted')}:{' '}
+          {t(`evidence:report.contacted.${event.contacted}`)}
+        </p>
+        <dl>
+          {fields.map(([name, text]) => (
+            <div key={name}>
+              <dt>{t(`evidence:report.fields.${name}`)}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+          {event.threats.length > 0 && (
+            <div>
+              <dt>{t('evidence:report.fields.threats')}</dt>
+              <dd>{event.threats.map((threat) => t(`evidence:report.threats.${threat}`)).join(', ')}</dd>
+            </div>
+          )}
+        </dl>
+        {event.files.length > 0 && (
+          <ul class="rf-evidence-files" aria-label={t('evidence:files.title')}>
+            {event.files.map((file, at) => (
+              <KeptFile file={file} store={store} context={context} key={`${at}-${file.sha256}`} />
+            ))}
+          </ul>
+        )}
+        <button type="button" class="rf-button rf-plain" onClick={onCorrect}>
+          {t('evidence:list.correct', { n })}
+        </button>
+      </article>
+    </li>
+  );
+}
+
+/** The entries as a timeline, newest first. `goal` is the entry that the user asked to be led to. */
+export function EventList({
+  entries,
+  check,
+  goal,
+  store,
+  context,
+  onCorrect,
+}: {
+  entries: readonly EventRow[];
+  check: Checked | null;
+  goal: { n: number } | null;
+  store: EvidenceStore;
+  context: PageContext;
+  onCorrect: (event: EventRow) => void;
+}) {
+  const { t } = context.translator;
+  const [shown, setShown] = useState(PAGE);
+  const newest = useMemo(() => [...entries].sort((a, b) => b.at - a.at || b.n - a.n), [entries]);
+  const corrected = useMemo(() => new Set(entries.map((event) => event.corrects)), [entries]);
+  const reached = useRef<{ n: number } | null>(null);
+  const states = useMemo(() => chainStates(check), [check]);
+
+  useEffect(() => {
+    // Once there, later changes of the list must not take the keyboard back to it.
+    if (!goal || reached.current === goal) return;
+    const place = newest.findIndex((event) => event.n === goal.n);
+    if (place >= shown) setShown(place + 1);
+    const entry = document.getElementById(entryId(goal.n));
+    if (!entry) return;
+    reached.current = goal;
+    entry.focus();
+    entry.scrollIntoView({ block: 'center' });
+  }, [goal, newest, shown]);
+
+  return (
+    <section>
+      <h2>{t('evidence:list.title')}</h2>
+      <p>{newest.length === 0 ? t('evidence:list.none') : t('evidence:list.count', { count: newest.length })}</p>
+      <ol class="rf-evidence-list">
+        {newest.slice(0, shown).map((event) => (
+          <Entry
+            event={event}
+            state={check ? (states.get(event.n) ?? 'sound') : 'pending'}
+            correctedBy={corrected.has(event.n)}
+            store={store}
+            context={context}
+            onCorrect={() => onCorrect(event)}
+            key={event.n}
+          />
+        ))}
+      </ol>
+      {newest.length > shown && (
+        <button type="button" class="rf-button" onClick={() => setShown(shown + PAGE)}>
+          {t('evidence:list.older', { count: newest.length - shown })}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { type EventRow, suggestRules } from '../../../lib/evidence/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { ChainCheck } from './chain-check.tsx';
+import { EventForm } from './event-form.tsx';
+import { EventList } from './event-list.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { HoursMap } from './hours-map.tsx';
+import { Suggestions } from './suggestions.tsx';
+import { useHomePack, useLog } from './use-log.ts';
+
+const NONE: EventRow[] = [];
+
+/** The evidence log: what happened, whether it is unchanged, what it shows, and how to take it along. */
+export function EvidenceView({ context }: { context: PageContext }) {
+  const { t } = context.translator;
+  const log = useLog();
+  const pack = useHomePack();
+  const [corrects, setCorrects] = useState<EventRow | null>(null);
+  const [said, setSaid] = useState('');
+  const [goal, setGoal] = useState<{ n: number } | null>(null);
+  const isPrivate = browser.extension.inIncognitoContext;
+  const { store, check, failure } = log;
+  const entries = log.entries ?? NONE;
+  const suggestions = useMemo(() => (pack ? suggestRules(entries, pack) : []), [entries, pack]);
+  const done = (kept: { n: number; words: string } | null) => {
+    setSaid(kept?.words ?? '');
+    setCorrects(null);
+    // The form of the correction goes, and the keyboard must not be left in the void.
+    if (corrects) go(kept?.n ?? corrects.n);
+  };
+  const go = (n: number) => setGoal({ n });
+
+  return (
+    <>
+      <h1>{t('evidence:title')}</h1>
+      <p>{t('evidence:intro')}</p>
+      {isPrivate && <p class="rf-notice">{t('evidence:privateWindow')}</p>}
+      {failure && (
+        <div class="rf-notice" role="alert">
+          <h2 class="rf-notice-title">{t('evidence:cannotRead')}</h2>
+          <p>{t(`storage:${failure.reason}`)}</p>
+          <button type="button" class="rf-button" onClick={log.refresh}>
+            {t('dashboard:visits.tryAgain')}
+          </button>
+        </div>
+      )}
+      {store && (
+        <EventForm
+          store={store}
+          corrects={corrects}
+          isPrivate={isPrivate}
+          context={context}
+          onDone={done}
+          key={corrects ? `corrects-${corrects.n}` : 'new'}
+        />
+      )}
+      <p role="status">{said}</p>
+      <section>
+        <h2>{t('evidence:picture.title')}</h2>
+        <p>{t('evidence:picture.how')}</p>
+      </section>
+      {store && log.entries ? (
+        <>
+          <EventList
+            entries={entries}
+            check={check}
+            goal={goal}
+            store={store}
+            context={context}
+            onCorrect={setCorrects}
+          />
+          {entries.length > 0 || (check && !check.intact) ? (
+            <>
+              <ChainCheck check={check} count={entries.length} context={context} onCheck={log.checkAll} onGo={go} />
+              {pack !== undefined && (
+                <>
+                  <HoursMap entries={entries} pack={pack} context={context} />
+                  <Suggestions suggestions={suggestions} pack={pack} context={context} onGo={go} />
+                </>
+              )}
+              <ExportPanel
+                store={store}
+                entries={entries}
+                suggestions={suggestions}
+                pack={pack ?? null}
+                context={context}
+              />
+            </>
+          ) : null}
+        </>
+      ) : (
+        !failure && <p role="status">{t('evidence:reading')}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useMemo } from 'preact/hooks';
+import { type EventRow, type HeatCell, type HeatMap, heatMap } from '../../../lib/evidence/index.ts';
+import { citationIn, type Pack, type Right } from '../../../lib/rights/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { placeName } from './words.ts';
+
+/** Weekdays in the order of the columns, 0 Sunday. */
+const WEEK = [1, 2, 3, 4, 5, 6, 0];
+const SUNDAY = Date.UTC(2023, 0, 1);
+const DAY = 86_400_000;
+
+function hourWord(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
+
+// Hours whose rule is a draft or was replaced are not shaded: they are not the law.
+function ruleOf(pack: Pack | null): Right | null {
+  const right = pack?.rights.find(({ id }) => id === pack.collectionHours?.rightId);
+  return right && right.shown !== 'background' ? right : null;
+}
+
+function HourCell({ cell, most, context }: { cell: HeatCell; most: number; context: PageContext }) {
+  const share = cell.count === 0 ? 0 : Math.round(12 + (cell.count / Math.max(1, most)) * 28);
+  const note = cell.count > 0 && (cell.legal === 'no' || cell.legal === 'part') ? cell.legal : null;
+  return (
+    <td class={`rf-hour-${cell.legal}`} data-count={cell.count || undefined} style={{ '--share': `${share}%` }}>
+      {cell.count > 0 && cell.count}
+      {note && <span class="rf-hidden"> ({context.translator.t(`evidence:hours.cell.${note}`)})</span>}
+    </td>
+  );
+}
+
+/** What the map shows, in sentences. */
+function MapText({
+  map,
+  pack,
+  rule,
+  context,
+}: {
+  map: HeatMap;
+  pack: Pack | null;
+  rule: Right | null;
+  context: PageContext;
+}) {
+  const { t, language } = context.translator;
+  const fullest = map.cells.flatMap((hours, day) => hours.map(({ count }, hour) => ({ count, day, hour })));
+  const peak = fullest.find(({ count }) => count === map.most);
+  const dayName = new Intl.DateTimeFormat(language.tag, { weekday: 'long', timeZone: 'UTC' });
+  const spans = (pack?.collectionHours?.spans ?? []).map(({ days, from, to }) =>
+    t(`evidence:hours.days.${days}`, { from, to }),
+  );
+  return (
+    <>
+      <p>
+        {map.total === 0 || !peak
+          ? t('evidence:hours.none')
+          : t('evidence:hours.total', {
+              count: map.total,
+              most: map.most,
+              day: dayName.format(SUNDAY + peak.day * DAY),
+              hour: hourWord(peak.hour),
+            })}
+      </p>
+      {pack && rule ? (
+        <p>
+          {t('evidence:hours.outside', {
+            count: map.outside ?? 0,
+            place: placeName(pack.jurisdiction, context.translator),
+            hours: new Intl.ListFormat(language.tag).format(spans),
+            citation: citationIn(rule, language.tag),
+          })}{' '}
+          {rule.shown === 'unverified' && t('evidence:hours.unverified')} {t('evidence:hours.holidays')}
+        </p>
+      ) : (
+        <p>
+          {pack
+            ? t('evidence:hours.unknown', { place: placeName(pack.jurisdiction, context.translator) })
+            : t('evidence:hours.unknownPlace')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Contacts by hour and weekday beside the legal hours: sentences first, then the map, which is a table. */
+export function HoursMap({
+  entries,
+  pack,
+  context,
+}: {
+  entries: readonly EventRow[];
+  pack: Pack | null;
+  context: PageContext;
+}) {
+  const { t, language } = context.translator;
+  const rule = ruleOf(pack);
+  const hours = rule ? (pack?.collectionHours ?? null) : null;
+  const map = useMemo(() => heatMap(entries, hours), [entries, hours]);
+  const short = new Intl.DateTimeFormat(language.tag, { weekday: 'short', timeZone: 'UTC' });
+  return (
+    <section>
+      <h2>{t('evidence:hours.title')}</h2>
+      <MapText map={map} pack={pack} rule={rule} context={context} />
+      {map.total > 0 && (
+        <>
+          <table class="rf-hours">
+            <caption>{t('evidence:hours.caption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('evidence:hours.hour')}</th>
+                {WEEK.map((day) => (
+                  <th scope="col" key={day}>
+                    {short.format(SUNDAY + day * DAY)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {Array.from({ length: 24 }, (_, hour) => (
+                <tr key={hour}>
+                  <th scope="row">{hourWord(hour)}</th>
+                  {WEEK.map((day) => {
+                    const cell = map.cells[day]?.[hour];
+                    return cell && <HourCell cell={cell} most={map.most} context={context} key={day} />;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {hours && (
+            <ul class="rf-hours-legend">
+              {(['yes', 'part', 'no'] as const).map((legal) => (
+                <li key={legal}>
+                  <span class={`rf-hour-swatch rf-hour-${legal}`} aria-hidden="true" />{' '}
+                  {t(`evidence:hours.legend.${legal}`)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

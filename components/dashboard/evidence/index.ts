@@ -1,0 +1,1 @@
+export { EvidenceView } from './evidence-view.tsx';

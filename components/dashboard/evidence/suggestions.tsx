@@ -1,0 +1,73 @@
+import type { Suggestion } from '../../../lib/evidence/index.ts';
+import { citationIn, type Pack } from '../../../lib/rights/index.ts';
+import type { PageContext } from '../../page/index.ts';
+import { placeName } from './words.ts';
+
+/** Which rules of the user's home may have been broken, by which entries, with the citation of each. */
+export function Suggestions({
+  suggestions,
+  pack,
+  context,
+  onGo,
+}: {
+  suggestions: readonly Suggestion[];
+  pack: Pack | null;
+  context: PageContext;
+  onGo: (n: number) => void;
+}) {
+  const { t, language } = context.translator;
+  if (!pack) {
+    return (
+      <section>
+        <h2>{t('evidence:rules.title')}</h2>
+        <p>{t('evidence:rules.noPlace')}</p>
+      </section>
+    );
+  }
+  return (
+    <section>
+      <h2>{t('evidence:rules.title')}</h2>
+      <p>
+        {suggestions.length === 0
+          ? t('evidence:rules.none', { place: placeName(pack.jurisdiction, context.translator) })
+          : t('evidence:rules.note')}
+      </p>
+      {suggestions.map(({ breach, events, rights }) => (
+        <article key={breach}>
+          <h3>{t(`evidence:rules.breach.${breach}`)}</h3>
+          <p class="rf-row">
+            <span>{t('evidence:rules.entries')}</span>
+            {events.map((n) => (
+              <button
+                type="button"
+                class="rf-button rf-plain"
+                aria-label={t('evidence:chain.go', { n })}
+                onClick={() => onGo(n)}
+                key={n}
+              >
+                {n}
+              </button>
+            ))}
+          </p>
+          <ul>
+            {rights.map((id) => {
+              const right = pack.rights.find((item) => item.id === id);
+              return (
+                right && (
+                  <li key={id}>
+                    <p>{right.text}</p>
+                    <p>
+                      <cite>{citationIn(right, language.tag)}</cite>{' '}
+                      {right.shown === 'unverified' && <strong>{t('evidence:rules.unverified')}</strong>}
+                    </p>
+                    <p>{t('evidence:rules.act', { text: right.whatYouCanDo })}</p>
+                  </li>
+                )
+              );
+            })}
+          </ul>
+        </article>
+      ))}
+    </section>
+  );
+}

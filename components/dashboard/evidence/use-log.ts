@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type EventRow, type Failure, getMeta, observeChanges } from '../../../lib/database/index.ts';
+import { type EvidenceStore, type LogCheck, NO_HASH, verifyChain, verifyLog } from '../../../lib/evidence/index.ts';
+import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { fetchPackagedJson } from '../../../lib/package/index.ts';
+import { openRights, type Pack } from '../../../lib/rights/index.ts';
+import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
+
+/** What checking found, and whether the attached files were checked too or only the entries. */
+export type Checked = LogCheck & { withFiles: boolean };
+
+/** The log as the page shows it. `check` is null while checking. */
+export interface Log {
+  store: VisitStore | null;
+  entries: EventRow[] | null;
+  check: Checked | null;
+  failure: Failure | null;
+  /** Reads the log again. */
+  refresh: () => void;
+  /** Checks entries and files. */
+  checkAll: () => void;
+}
+
+function readLog(store: EvidenceStore) {
+  return store.database.run(['events', 'meta'], 'readonly', async (tx) => ({
+    entries: await tx.objectStore('events').getAll(),
+    end: (await getMeta(tx, 'chain')) ?? { count: 0, hash: NO_HASH },
+  }));
+}
+
+/** Reads the log, checks its entries, and follows every change of it, whichever page makes it. */
+export function useLog(): Log {
+  const [store, setStore] = useState<VisitStore | null>(null);
+  const [entries, setEntries] = useState<EventRow[] | null>(null);
+  const [check, setCheck] = useState<Checked | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  // A slow answer must not replace a newer one.
+  const turn = useRef(0);
+
+  const load = useCallback(async (from: VisitStore) => {
+    turn.current += 1;
+    const mine = turn.current;
+    const read = await readLog(from);
+    if (mine !== turn.current) return;
+    if (!read.ok) return setFailure(read);
+    setFailure(null);
+    setEntries(read.value.entries);
+    setCheck(null);
+    const found = await verifyChain(read.value.entries, read.value.end);
+    if (mine === turn.current) setCheck({ ...found, files: [], withFiles: false });
+  }, []);
+
+  useEffect(() => {
+    void openVisits().then((opened) => {
+      setStore(opened);
+      void load(opened);
+    });
+  }, [load]);
+  useEffect(() => {
+    if (!store) return;
+    return observeChanges(({ store: changed }) => {
+      if (changed === 'events') void load(store);
+    });
+  }, [store, load]);
+
+  const checkAll = async (from: VisitStore) => {
+    turn.current += 1;
+    const mine = turn.current;
+    setCheck(null);
+    // What is shown must be what was checked, even where something outside this page changed a row in silence.
+    const [read, found] = [await readLog(from), await verifyLog(from)];
+    if (mine !== turn.current) return;
+    if (!read.ok) return setFailure(read);
+    if (!found.ok) return setFailure(found);
+    setEntries(read.value.entries);
+    setCheck({ ...found.value, withFiles: true });
+  };
+
+  return {
+    store,
+    entries,
+    check,
+    failure,
+    refresh: () => store && void load(store),
+    checkAll: () => store && void checkAll(store),
+  };
+}
+
+/** The rights pack of the user's home: undefined while it is read, null where no place or no pack is known. */
+export function useHomePack(): Pack | null | undefined {
+  const [pack, setPack] = useState<Pack | null | undefined>(undefined);
+  useEffect(() => {
+    const load = async () => {
+      const home = await homeJurisdiction();
+      return home ? openRights(fetchPackagedJson).pack(home) : null;
+    };
+    // Without the law the log still works: it is then shown as for an unknown place.
+    load().then(setPack, () => setPack(null));
+  }, []);
+  return pack;
+}
