@@ -157,15 +157,16 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     await fill(page, 'To be repaid by', '2027-01-15');
     await press(page, 'Save');
     await page.waitFor(() => document.querySelector('dialog')?.textContent?.includes('Saved.'));
-    await page.reload();
-    await page.waitFor(() => document.querySelector('dialog[open] form') !== null);
-    const kept = await page.evaluate(() =>
+    await page.close();
+    const again = await stage.driver.openDashboard(`visits/${encodeURIComponent('h:dana-dana-0.example')}`);
+    await again.waitFor(() => document.querySelector('dialog[open] form') !== null);
+    const kept = await again.evaluate(() =>
       [...document.querySelectorAll<HTMLInputElement>('dialog form :is(input, select, textarea)')].map(
         (field) => field.value,
       ),
     );
     expect(kept).toEqual(['borrowed', '<b>They called my aunt</b>', 'family, urgent', '1500.50', 'USD', '2027-01-15']);
-    await page.close();
+    await again.close();
   });
 
   it('keeps what was typed when the panel is closed before it was saved', async () => {
@@ -184,13 +185,15 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     const page = await openList(stage);
     await press(page, 'Delete');
     await says(page, 'dana dana 0 was deleted.');
-    await page.reload();
-    await says(page, 'dana dana 0 was deleted.');
-    expect((await names(page))[0]).toBe('cepat dana 1');
-    await press(page, 'Undo');
-    await poll('the visit to be back', 5_000, async () => (await names(page))[0] === 'dana dana 0');
-    expect(await rowCount(page)).toBe(500);
+    // A new page knows no more than a reloaded one; Firefox does not tell a test when an extension's page has reloaded.
     await page.close();
+    const again = await openList(stage);
+    await says(again, 'dana dana 0 was deleted.');
+    expect((await names(again))[0]).toBe('cepat dana 1');
+    await press(again, 'Undo');
+    await poll('the visit to be back', 5_000, async () => (await names(again))[0] === 'dana dana 0');
+    expect(await rowCount(again)).toBe(500);
+    await again.close();
   });
 
   it('agrees with a second dashboard', async () => {

@@ -39,11 +39,8 @@ export function VisitLine({
   onDelete: (row: VisitRow) => void;
 }) {
   const { t, language } = context.translator;
-  const label = (text: string) => (
-    <span class="rf-visits-label" aria-hidden="true">
-      {text}{' '}
-    </span>
-  );
+  // Seen and read out on narrow screens, which have no column heads.
+  const label = (text: string) => <span class="rf-visits-label">{text} </span>;
   return (
     <div
       role="row"

@@ -1,0 +1,160 @@
+import type { Bench } from '../../scripts/bench.ts';
+import { type BrowserDriver, launch, type PageDriver } from '../e2e/driver/index.ts';
+import { savedVisit, saveVisits } from '../e2e/saved-visits.ts';
+
+const MANY = 100_000;
+const FEW = 100;
+const ROUNDS = 7;
+const FRAME = 1000 / 60;
+// Newest of all rows: a fixed moment, so that each run draws the same.
+const NEWEST = Date.UTC(2026, 10, 1);
+
+// Typed letter by letter, as people do, with everything taken away again in between.
+const TYPED = ['dana', 'mkopo 9', 'cash peso', '99', 'kilat-', 'nothing like it', 'c', 'rupee 77'];
+
+function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+}
+
+/** Milliseconds from the start of the navigation to the frame in which the first rows were drawn. */
+async function firstRows(driver: BrowserDriver): Promise<number> {
+  const page = await driver.open();
+  await page.raw.evaluateOnNewDocument(() => {
+    const look = () => {
+      if (!document.querySelector('[data-index="0"]')) return requestAnimationFrame(look);
+      const { port1, port2 } = new MessageChannel();
+      // A message sent from a frame comes after it was painted.
+      port1.onmessage = () => Object.assign(globalThis, { firstRows: performance.now() });
+      return port2.postMessage(0);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(driver.extension.url('dashboard.html'));
+  const time = await page.waitFor(() => (globalThis as { firstRows?: number }).firstRows, 60_000);
+  await page.close();
+  return time as number;
+}
+
+async function openWhole(driver: BrowserDriver, total: number): Promise<PageDriver> {
+  const page = await driver.openDashboard();
+  await page.waitFor(
+    (count) => document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') === `${count + 1}`,
+    120_000,
+    total,
+  );
+  return page;
+}
+
+/** Milliseconds from each key's event to the painted result. */
+async function keystrokes(page: PageDriver): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(globalThis, { times });
+    document.querySelector('input[type="search"]')?.addEventListener('input', (event) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => times.push(performance.now() - event.timeStamp);
+        port2.postMessage(0);
+      });
+    });
+  });
+  await page.click('input[type="search"]');
+  let typed = 0;
+  const key = async (name: string): Promise<void> => {
+    await page.press(name);
+    typed++;
+    await page.waitFor((count) => (globalThis as unknown as { times: number[] }).times.length >= count, 10_000, typed);
+  };
+  for (const text of TYPED) {
+    for (const char of text) await key(char);
+    for (const _ of text) await key('Backspace');
+  }
+  return page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
+}
+
+/** The median time of reading all rows and filtering them, without drawing anything. */
+function plainFilter(page: PageDriver): Promise<number> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('ringfence');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const times: number[] = [];
+    for (const text of ['dana', 'mkopo', '99']) {
+      const start = performance.now();
+      const rows = await new Promise<{ name: string; host: string; lastVisit: number }[]>((resolve, reject) => {
+        const request = database.transaction('visits').objectStore('visits').getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      rows
+        .filter(({ name, host }) => `${name}\n${host}`.toLowerCase().includes(text))
+        .sort((a, b) => b.lastVisit - a.lastVisit);
+      times.push(performance.now() - start);
+    }
+    database.close();
+    return times.sort((a, b) => a - b)[1] ?? Number.NaN;
+  });
+}
+
+/** The longest task, in milliseconds, while the list is scrolled for two seconds; 0 where none reached 50. */
+function scrolling(page: PageDriver): Promise<number> {
+  return page.evaluate(async () => {
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const list = document.querySelector('.rf-visits-scroll');
+    if (!list) throw new Error('no list');
+    for (let frame = 0; frame < 120; frame++) {
+      list.scrollTop += frame % 3 === 0 ? 40_000 : 700;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    for (const entry of observer.takeRecords()) longest = Math.max(longest, entry.duration);
+    observer.disconnect();
+    return longest;
+  });
+}
+
+function bench(name: string, ours: number, peer: number, goal: number): Bench {
+  const ratio = ours / peer;
+  return { name, ours, peer, unit: 'ms', ratio, goal, ok: ratio <= goal };
+}
+
+/** The dashboard of the built extension with a hundred thousand visits, in a real Chromium. Goals are the issue's. */
+export async function benches(): Promise<Bench[]> {
+  // Two browsers, so that both sizes are measured in turns and meet the same machine.
+  const [few, many] = [await launch('chromium'), await launch('chromium')];
+  try {
+    for (const [driver, total] of [
+      [few, FEW],
+      [many, MANY],
+    ] as const) {
+      const page = await driver.openDashboard();
+      await page.waitFor(() => document.querySelector('.rf-notice') !== null);
+      await page.close();
+      const visits = Array.from({ length: total }, (_, index) => ({ row: savedVisit(index, NEWEST).row, entries: [] }));
+      await saveVisits(driver, visits);
+    }
+    const times: { few: number[]; many: number[] } = { few: [], many: [] };
+    for (let round = 0; round < ROUNDS; round++) {
+      times.few.push(await firstRows(few));
+      times.many.push(await firstRows(many));
+    }
+    const page = await openWhole(many, MANY);
+    const typed = quantile(await keystrokes(page), 0.95);
+    const plain = await plainFilter(page);
+    const longest = await scrolling(page);
+    return [
+      bench('dashboard: first rows of 100,000 beside 100', quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
+      bench('dashboard: keystroke to paint, 95th percentile, beside two frames', typed, 2 * FRAME, 1),
+      bench('dashboard: keystroke to paint beside getAll and filter without painting', typed, plain, 1),
+      bench('dashboard: longest task while scrolling beside 50 ms', longest, 50, 1),
+    ];
+  } finally {
+    await few.close();
+    await many.close();
+  }
+}
