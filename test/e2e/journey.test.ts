@@ -118,31 +118,31 @@ describeInBrowsers('from a lending page to the saved list', { sites: DEMO_SITES 
     await popup.close();
   });
 
-  it('lists the visit in the dashboard, opens it, deletes it and takes that back', async () => {
+  it('lists the visit in the dashboard, deletes it and takes that back', async () => {
     const page = await stage.open(`${LENDER}/apply`);
     await waitForAssessment(stage.driver, page);
     const dashboard = await stage.driver.openDashboard();
-    const listed = (): Promise<boolean> =>
-      dashboard.evaluate(() => document.querySelector('main')?.textContent?.includes('sunny-quick-cash.test') ?? false);
-    await poll('the visit in the list', 5_000, listed);
+    const rows = (): Promise<string[]> =>
+      dashboard.evaluate(() => {
+        const all = [...document.querySelectorAll('main button')].map((button) => button.textContent?.trim() ?? '');
+        return all.filter((text) => text.includes('sunny-quick-cash'));
+      });
     const press = (name: string): Promise<boolean> =>
-      dashboard.evaluate((wanted) => {
-        const all = [...document.querySelectorAll<HTMLElement>('main button')];
-        const button = all.find((one) => one.textContent?.trim().startsWith(wanted));
-        button?.click();
-        return button !== undefined;
-      }, name);
-    expect(await press('Delete sunny-quick-cash')).toBe(true);
-    await poll(
-      'the visit to go',
-      5_000,
-      async () =>
-        !(await dashboard.evaluate(
-          () => document.querySelector('tbody')?.textContent?.includes('sunny-quick-cash.test') ?? false,
-        )),
-    );
-    await poll('the way back', 5_000, () => press('Undo'));
-    await poll('the visit to come back', 5_000, listed);
+      dashboard.waitFor(
+        (wanted) => {
+          const all = [...document.querySelectorAll<HTMLElement>('main button')];
+          const button = all.find((one) => one.textContent?.trim().startsWith(wanted));
+          button?.click();
+          return button !== undefined;
+        },
+        5_000,
+        name,
+      );
+    await poll('the visit in the list', 5_000, async () => (await rows()).length > 0);
+    await press('Delete sunny-quick-cash');
+    await poll('the visit to go', 5_000, async () => (await rows()).length === 0);
+    await press('Undo');
+    await poll('the visit to come back', 5_000, async () => (await rows()).length > 0);
     await dashboard.close();
   });
 
