@@ -259,7 +259,11 @@ export async function reassessAll(): Promise<void> {
       const assessment = await tabState.readAssessment(tabId);
       const tab = await browser.tabs.get(tabId).catch(() => null);
       if (tab && frames && assessment) {
-        await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames);
+        await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames).catch(async (error) => {
+          if (await browser.tabs.get(tabId).catch(() => null)) throw error;
+          // Closed meanwhile: what was just written of it goes with it.
+          await tabState.clearTab(tabId, true);
+        });
       }
     });
   }
