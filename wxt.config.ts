@@ -32,7 +32,10 @@ export default defineConfig({
       },
       gecko_android: { strict_min_version: '148.0' },
     },
-    ...(browser === 'chrome' ? { minimum_chrome_version: '122' } : {}),
+    // Firefox takes a policy without a schema.
+    ...(browser === 'chrome'
+      ? { minimum_chrome_version: '122', storage: { managed_schema: 'managed-schema.json' } }
+      : {}),
   }),
   hooks: {
     'build:manifestGenerated': addContentScripts,

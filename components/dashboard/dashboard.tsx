@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { observeSettings } from '../../lib/settings/index.ts';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { BackupView } from './backup/index.ts';
 import { CalculatorView } from './calculator/index.ts';
+import { DebugView } from './debug/index.ts';
 import { EvidenceView } from './evidence/index.ts';
 import { LettersView } from './letters/index.ts';
 import { ListsView } from './lists/index.ts';
@@ -23,24 +25,36 @@ const VIEWS = {
   lists: ListsView,
   backup: BackupView,
   settings: SettingsView,
+  debug: DebugView,
 } as const;
 type ViewName = keyof typeof VIEWS;
 
 function viewFromAddress(): ViewName {
   const name = location.hash.slice(1).split('/')[0] ?? '';
-  return name in VIEWS ? (name as ViewName) : 'visits';
+  return Object.hasOwn(VIEWS, name) ? (name as ViewName) : 'visits';
 }
 
 /** The dashboard: one view at a time, named in the address, so that back, forward and bookmarks work. */
 export function Dashboard({ context }: { context: PageContext }) {
   const [view, setView] = useState(viewFromAddress);
+  const [debug, setDebug] = useState(context.settings.debug);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(view);
   const { t } = context.translator;
+  useEffect(() => observeSettings((settings) => setDebug(settings.debug)), []);
+  useEffect(() => {
+    document.title = `${t(`dashboard:nav.${view}`)} · ${t('common:name')}`;
+    // The keyboard and the screen reader go with the eye, but not before anybody has chosen anything.
+    if (shown.current !== view) main.current?.focus();
+    shown.current = view;
+  }, [view, t]);
   useEffect(() => {
     const follow = () => setView(viewFromAddress());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
   const View = VIEWS[view];
+  const names = (Object.keys(VIEWS) as ViewName[]).filter((name) => name !== 'debug' || debug);
   return (
     <>
       <header class="rf-top">
@@ -49,7 +63,7 @@ export function Dashboard({ context }: { context: PageContext }) {
         </span>
         <nav aria-label={t('dashboard:title')}>
           <ul class="rf-row">
-            {(Object.keys(VIEWS) as ViewName[]).map((name) => (
+            {names.map((name) => (
               <li key={name}>
                 <a href={`#${name}`} aria-current={name === view ? 'page' : undefined}>
                   {t(`dashboard:nav.${name}`)}
@@ -59,7 +73,7 @@ export function Dashboard({ context }: { context: PageContext }) {
           </ul>
         </nav>
       </header>
-      <main>
+      <main ref={main} tabIndex={-1}>
         <View context={context} />
       </main>
     </>

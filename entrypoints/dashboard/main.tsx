@@ -6,6 +6,7 @@ import '../../components/dashboard/dashboard.css';
 import '../../components/dashboard/backup/backup.css';
 import '../../components/dashboard/calculator/calculator.css';
 import '../../components/dashboard/evidence/evidence.css';
+import '../../components/dashboard/visits/pictures.css';
 import '../../components/dashboard/visits/visits.css';
 import { render } from 'preact';
 import { Dashboard } from '../../components/dashboard/index.ts';

@@ -145,13 +145,15 @@ export async function benches(): Promise<Bench[]> {
     }
     const page = await openWhole(many, MANY);
     const typed = quantile(await keystrokes(page), 0.95);
+    // Before the peer, whose hundred thousand rows have to be collected as garbage.
+    const longest: number[] = [];
+    for (let round = 0; round < 3; round++) longest.push(await scrolling(page));
     const plain = await plainFilter(page);
-    const longest = await scrolling(page);
     return [
       bench('dashboard: first rows of 100,000 beside 100', quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
       bench('dashboard: keystroke to paint, 95th percentile, beside two frames', typed, 2 * FRAME, 1),
       bench('dashboard: keystroke to paint beside getAll and filter without painting', typed, plain, 1),
-      bench('dashboard: longest task while scrolling beside 50 ms', longest, 50, 1),
+      bench('dashboard: longest task while scrolling, median of three, beside 50 ms', quantile(longest, 0.5), 50, 1),
     ];
   } finally {
     await few.close();

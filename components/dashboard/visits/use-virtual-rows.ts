@@ -5,25 +5,28 @@ import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 const OVERSCAN = 6;
 
 /**
- * Keeps only the rows in sight in the document, and those of `pinned` (the row in focus must not vanish while the list
- * is scrolled away from it). `estimate` is a row's usual height in CSS pixels; real heights are measured.
+ * Keeps only the rows in sight in the document, and `pinned` (the row in focus must not vanish while the list is
+ * scrolled away from it; -1 for none). All rows are `height` CSS pixels high: with a hundred thousand of them, heights
+ * that are measured one by one would have to be added up anew at every step.
  */
-export function useVirtualRows(parts: {
+export function useVirtualRows({
+  count,
+  height,
+  scroller,
+  pinned,
+}: {
   count: number;
-  keyOf: (index: number) => string;
+  height: number;
   scroller: () => HTMLElement | null;
-  estimate: number;
   pinned: number;
 }): Virtualizer<HTMLElement, HTMLElement> {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const { count, keyOf, scroller, estimate, pinned } = parts;
+  const [, redraw] = useReducer<number, undefined>((times) => times + 1, 0);
   const options = {
     count,
-    getItemKey: keyOf,
     getScrollElement: scroller,
-    estimateSize: () => estimate,
+    estimateSize: () => height,
     overscan: OVERSCAN,
-    // What a list of the usual height shows before it was measured.
+    // What is drawn before the list has a size: a screen full.
     initialRect: { width: 0, height: 640 },
     observeElementRect,
     observeElementOffset,
@@ -36,11 +39,12 @@ export function useVirtualRows(parts: {
       else if (pinned > last && pinned < range.count) rows.push(pinned);
       return rows;
     },
-    onChange: () => redraw(undefined as never),
+    onChange: () => redraw(undefined),
   };
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
   virtualizer.setOptions(options);
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
   return virtualizer;
 }

@@ -4,7 +4,7 @@
 import type { VisitRow } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { SeverityTag } from '../../theme/index.ts';
-import { placeWord } from './words.ts';
+import { type LineLabels, wordOf } from './words.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -17,6 +17,18 @@ function dateFormat(tag: string): Intl.DateTimeFormat {
   return format;
 }
 
+// Labels are seen, and read out, on narrow screens, which have no column heads. What is cut off stands in the title.
+function Cell({ name, label, text }: { name: string; label: string; text: string }) {
+  return (
+    <div role="gridcell" class={`rf-visits-${name}`}>
+      <div class="rf-visits-text" title={text}>
+        <span class="rf-visits-label">{label} </span>
+        {text}
+      </div>
+    </div>
+  );
+}
+
 /** One visited platform in the list: a line of a table, or a card on a narrow screen. */
 export function VisitLine({
   row,
@@ -24,7 +36,7 @@ export function VisitLine({
   start,
   active,
   context,
-  measure,
+  labels,
   onOpen,
   onDelete,
 }: {
@@ -34,18 +46,15 @@ export function VisitLine({
   start: number;
   active: boolean;
   context: PageContext;
-  measure: (element: HTMLElement | null) => void;
+  labels: LineLabels;
   onOpen: (row: VisitRow) => void;
   onDelete: (row: VisitRow) => void;
 }) {
-  const { t, language } = context.translator;
-  // Seen and read out on narrow screens, which have no column heads.
-  const label = (text: string) => <span class="rf-visits-label">{text} </span>;
+  const { translator } = context;
   return (
     <div
       role="row"
       class="rf-visits-line"
-      ref={measure}
       data-index={index}
       data-key={row.key}
       aria-rowindex={index + 2}
@@ -65,33 +74,15 @@ export function VisitLine({
         </button>
         <div class="rf-small rf-cut">{row.host}</div>
       </div>
-      <div role="gridcell">
-        <SeverityTag severity={row.severity} label={t(`common:severity.${row.severity}`)} />
+      <div role="gridcell" class="rf-visits-severity">
+        <SeverityTag severity={row.severity} label={wordOf(translator, 'severity', row.severity)} />
       </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.kind'))}
-        {t(`common:kind.${row.kind}`)}
-      </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.status'))}
-        {t(`common:status.${row.status}`)}
-      </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.relation'))}
-        {t(`dashboard:visits.relationWord.${row.relation}`)}
-      </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.jurisdiction'))}
-        {placeWord(context.translator, row.jurisdiction)}
-      </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.last'))}
-        {dateFormat(language.tag).format(row.lastVisit)}
-      </div>
-      <div role="gridcell">
-        {label(t('dashboard:visits.count'))}
-        {row.count}
-      </div>
+      <Cell name="kind" label={labels.kind} text={wordOf(translator, 'kind', row.kind)} />
+      <Cell name="status" label={labels.status} text={wordOf(translator, 'status', row.status)} />
+      <Cell name="relation" label={labels.relation} text={wordOf(translator, 'relation', row.relation)} />
+      <Cell name="place" label={labels.jurisdiction} text={wordOf(translator, 'jurisdiction', row.jurisdiction)} />
+      <Cell name="last" label={labels.last} text={dateFormat(translator.language.tag).format(row.lastVisit)} />
+      <Cell name="count" label={labels.count} text={`${row.count}`} />
       <div role="gridcell">
         <button
           type="button"
@@ -99,7 +90,7 @@ export function VisitLine({
           tabIndex={active ? 0 : -1}
           onClick={() => onDelete(row)}
         >
-          {t('dashboard:visits.delete')} <span class="rf-unseen">{row.name}</span>
+          {labels.delete} <span class="rf-unseen">{row.name}</span>
         </button>
       </div>
     </div>

@@ -1,16 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one have no table layout, and browsers
 // then drop the meaning of table elements.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, as the pattern of the tree grid has it.
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Direction, SortField, VisitRow, VisitTable } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { SORTS } from './sorting.tsx';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import { VisitLine } from './visit-line.tsx';
+import { lineLabels } from './words.ts';
 
-/** Usual height of a row in CSS pixels: as a line of a table, and as a card on a narrow screen. */
-const HEIGHT = { line: 61, card: 176 };
-const NARROW = '(max-width: 720px)';
+/** Height of a row in CSS pixels before the style sheet has been asked. */
+const HEIGHT = 65;
 
 /**
  * The list, of which only the rows in sight are in the document. One row is the active one: it takes the focus, the
@@ -36,20 +36,26 @@ export function VisitList({
   onDelete: (row: VisitRow) => void;
 }) {
   const { t } = context.translator;
+  const labels = useMemo(() => lineLabels(context.translator), [context]);
   const scroller = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
   const [active, setActive] = useState({ slot: -1, index: 0 });
   const found = slots.indexOf(active.slot);
   // A row that was deleted leaves its place to the next one.
   const index = found === -1 ? Math.min(active.index, slots.length - 1) : found;
-  const keyOf = useCallback((at: number) => table.at(slots[at] ?? -1)?.key ?? `${at}`, [table, slots]);
-  const virtual = useVirtualRows({
-    count: slots.length,
-    keyOf,
-    scroller: () => scroller.current,
-    estimate: matchMedia(NARROW).matches ? HEIGHT.card : HEIGHT.line,
-    pinned: index,
-  });
+  const ruler = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(HEIGHT);
+  useLayoutEffect(() => {
+    const element = ruler.current;
+    if (!element) return;
+    const read = () => setHeight(element.offsetHeight || HEIGHT);
+    read();
+    // The style sheet decides, by the width of the window and the size of the text.
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const virtual = useVirtualRows({ count: slots.length, height, scroller: () => scroller.current, pinned: index });
 
   const activate = (at: number) => {
     const next = Math.max(0, Math.min(slots.length - 1, at));
@@ -73,7 +79,7 @@ export function VisitList({
   const onKeyDown = (event: KeyboardEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[role="row"]');
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / Math.max(1, row.offsetHeight)) - 1);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1);
     const onRow = event.target === row;
     const visit = table.at(slots[index] ?? -1);
     const steps: Record<string, () => void> = {
@@ -135,6 +141,7 @@ export function VisitList({
           if (event.relatedTarget) event.currentTarget.dataset.focus = 'no';
         }}
       >
+        <div ref={ruler} class="rf-visits-ruler" aria-hidden="true" />
         <div role="presentation" class="rf-visits-all" style={{ height: `${virtual.getTotalSize()}px` }}>
           {virtual.getVirtualItems().map((item) => {
             const row = table.at(slots[item.index] ?? -1);
@@ -146,7 +153,7 @@ export function VisitList({
                 start={item.start}
                 active={item.index === index}
                 context={context}
-                measure={virtual.measureElement}
+                labels={labels}
                 onOpen={onOpen}
                 onDelete={onDelete}
               />

@@ -19,8 +19,7 @@ export function placeWord({ t, language }: Translator, code: string): string {
   return names.of(code) ?? code;
 }
 
-/** The word for one value of one column of the list. */
-export function wordOf(translator: Translator, choice: Choice, value: string): string {
+function findWord(translator: Translator, choice: Choice, value: string): string {
   const { t } = translator;
   switch (choice) {
     case 'severity':
@@ -34,4 +33,35 @@ export function wordOf(translator: Translator, choice: Choice, value: string): s
     case 'jurisdiction':
       return placeWord(translator, value);
   }
+}
+
+const found = new WeakMap<Translator, Map<string, string>>();
+
+/** The word for one value of one column. Kept, since a screen of rows asks for a hundred of them at every key typed. */
+export function wordOf(translator: Translator, choice: Choice, value: string): string {
+  const words = found.get(translator) ?? new Map<string, string>();
+  found.set(translator, words);
+  const key = `${choice} ${value}`;
+  let word = words.get(key);
+  if (word === undefined) {
+    word = findWord(translator, choice, value);
+    words.set(key, word);
+  }
+  return word;
+}
+
+/** The names of the cells of a row, and of its button. */
+export type LineLabels = Record<'kind' | 'status' | 'relation' | 'jurisdiction' | 'last' | 'count' | 'delete', string>;
+
+/** The labels of every row, looked up once for all of them. */
+export function lineLabels({ t }: Translator): LineLabels {
+  return {
+    kind: t('dashboard:visits.kind'),
+    status: t('dashboard:visits.status'),
+    relation: t('dashboard:visits.relation'),
+    jurisdiction: t('dashboard:visits.jurisdiction'),
+    last: t('dashboard:visits.last'),
+    count: t('dashboard:visits.count'),
+    delete: t('dashboard:visits.delete'),
+  };
 }
