@@ -1,7 +1,9 @@
 import type { ContactsRequest } from '../../../lib/assessment/index.ts';
 import { findContactsRequests } from '../../../lib/contacts/index.ts';
+import { type PageIdentity, whatPageSays } from '../../../lib/identity/index.ts';
 import { looksLending } from '../../../lib/page/gate-scan.ts';
 import { takeSnapshot } from '../../../lib/page/take.ts';
+import { findCurrencies, findPrices, type StatedPrice } from '../../../lib/pricing/index.ts';
 import { carryVisit, type PageReading, readPage, type VisitPrior } from '../../../lib/recognise/index.ts';
 import type { LabelledPage } from './corpus.ts';
 import { parseDocument } from './parsed-document.ts';
@@ -13,6 +15,9 @@ export interface ReadPage {
   suspect: boolean;
   reading: PageReading;
   contacts: ContactsRequest[];
+  prices: StatedPrice[];
+  currencies: string[];
+  identity: PageIdentity;
   /** As if every earlier page of the site had been read. */
   prior: VisitPrior | null;
 }
@@ -32,6 +37,15 @@ export function readVisits(pages: readonly LabelledPage[]): ReadPage[] {
     const reading = readPage(snapshot);
     const prior = priors.get(page.site) ?? null;
     priors.set(page.site, carryVisit(prior, reading, 0));
-    return { page, suspect: looksLending(document), reading, contacts: findContactsRequests(snapshot), prior };
+    return {
+      page,
+      suspect: looksLending(document),
+      reading,
+      contacts: findContactsRequests(snapshot),
+      prices: findPrices(snapshot),
+      currencies: findCurrencies(snapshot),
+      identity: whatPageSays(snapshot),
+      prior,
+    };
   });
 }

@@ -1,15 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { priceOf } from '../../../entrypoints/background/price.ts';
 import { carryVisit, judgeReading, type Model, type VisitPrior } from '../../../lib/recognise/index.ts';
+import { guessPageJurisdiction, openRights } from '../../../lib/rights/index.ts';
 import { BANS, judge, RULES } from '../../../lib/rules/index.ts';
 import type { LabelledPage } from './corpus.ts';
 import { type ReadPage, readVisits } from './dataset.ts';
 import type { Outcome } from './outcome.ts';
 import { TRAINING, train } from './train.ts';
 
+/** Where the user lives: what the extension guesses in an English browser, so that both ways of measuring agree. */
+const HOME = 'US';
+const rights = openRights(async (path) =>
+  JSON.parse(await readFile(new URL(`../../../data/${path}`, import.meta.url), 'utf8')),
+);
+
 /** Judges one read page as the background would for a lender of whom no list knows anything. */
-function judgePage({ page, reading, contacts }: ReadPage, prior: VisitPrior | null, model?: Model): Outcome {
-  const { kind, score, lending, signals, contributions } = judgeReading(reading, prior, 0, model);
-  const unknown = { price: null, platform: null, jurisdiction: { home: null, page: null } };
-  const { severity, reasons } = judge({ kind, score, signals, contacts, ...unknown }, RULES, BANS);
+async function judgePage(read: ReadPage, prior: VisitPrior | null, model?: Model): Promise<Outcome> {
+  const { page, reading, contacts, prices, currencies, identity } = read;
+  const verdict = judgeReading(reading, prior, 0, model);
+  const { kind, score, lending, signals, contributions } = verdict;
+  const marks = [identity.name, identity.imprint];
+  const place = guessPageJurisdiction({ host: 'site.test', lang: reading.lang, currencies, marks, record: null });
+  const jurisdiction = { home: HOME, page: place?.code ?? null };
+  const frames = { document: '', prior: null, frames: { 0: { document: '', url: '', reading, contacts, prices } } };
+  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, Date.now(), rights);
+  const facts = { kind, score, signals: [...signals, ...notStated], contacts, price, platform: null, jurisdiction };
+  const { severity, reasons } = judge(facts, RULES, BANS);
   return { page, kind, score, lending, severity, contacts, contributions, rules: reasons.map(({ rule }) => rule) };
 }
 
@@ -22,16 +38,17 @@ function unread(page: LabelledPage): Outcome {
  * Judges the pages of one site in visiting order as the extension would: what the gate lets pass is not read, unless
  * the site has shown itself as a lender's before.
  */
-export function judgeVisit(reads: readonly ReadPage[], model?: Model): Outcome[] {
+export async function judgeVisit(reads: readonly ReadPage[], model?: Model): Promise<Outcome[]> {
   let prior: VisitPrior | null = null;
   let known = false;
-  return reads.map((read) => {
-    if (!read.suspect && !known) return unread(read.page);
-    const outcome = judgePage(read, prior, model);
-    prior = carryVisit(prior, read.reading, 0);
+  const outcomes: Outcome[] = [];
+  for (const read of reads) {
+    const outcome: Outcome = read.suspect || known ? await judgePage(read, prior, model) : unread(read.page);
+    if (read.suspect || known) prior = carryVisit(prior, read.reading, 0);
     known ||= outcome.kind !== 'none';
-    return outcome;
-  });
+    outcomes.push(outcome);
+  }
+  return outcomes;
 }
 
 function bySite(reads: readonly ReadPage[]): Map<string, ReadPage[]> {
@@ -45,25 +62,29 @@ function bySite(reads: readonly ReadPage[]): Map<string, ReadPage[]> {
 }
 
 /** Judges every page with the model of the project. */
-export function evaluatePure(pages: readonly LabelledPage[]): Outcome[] {
-  return [...bySite(readVisits(pages)).values()].flatMap((visit) => judgeVisit(visit));
+export async function evaluatePure(pages: readonly LabelledPage[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const visit of bySite(readVisits(pages)).values()) outcomes.push(...(await judgeVisit(visit)));
+  return outcomes;
 }
 
 /**
  * Judges the pages of each site with a model that was trained without that site, on all other pages given and on
  * `others`. `tell` hears how far it is.
  */
-export function evaluateLeavingOut(
+export async function evaluateLeavingOut(
   pages: readonly LabelledPage[],
   others: readonly LabelledPage[],
   tell: (done: number, of: number) => void,
-): Outcome[] {
+): Promise<Outcome[]> {
   const reads = readVisits(pages);
   const more = readVisits(others);
   const visits = [...bySite(reads)];
-  return visits.flatMap(([site, visit], index) => {
+  const outcomes: Outcome[] = [];
+  for (const [index, [site, visit]] of visits.entries()) {
     const model = train([...reads.filter((read) => read.page.site !== site), ...more], TRAINING);
+    outcomes.push(...(await judgeVisit(visit, model)));
     tell(index + 1, visits.length);
-    return judgeVisit(visit, model);
-  });
+  }
+  return outcomes;
 }
