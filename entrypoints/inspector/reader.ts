@@ -37,11 +37,12 @@ export function startReader(): { again(): void } {
     const snapshot = await takeSnapshotSliced(document, nextTask, reading.signal);
     if (!snapshot) return;
     const contacts = findContactsRequests(snapshot).slice(0, 40);
+    const finds = findBesides(snapshot, contacts);
     const news = {
-      reading: readPage(snapshot),
+      reading: readPage(snapshot, { store: finds.listing !== null }),
       contacts,
       identity: whatPageSays(snapshot),
-      finds: findBesides(snapshot, contacts),
+      finds,
       prices: findPrices(snapshot),
       currencies: findCurrencies(snapshot),
     };

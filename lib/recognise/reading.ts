@@ -52,8 +52,14 @@ export type PageReading = v.InferOutput<typeof PageReadingSchema>;
 const DEMANDS = new Set(['identity', 'bank-card', 'otp', 'id-photo', 'income', 'phone', 'carrier', 'guarantor']);
 const ALL_ZONES: readonly Zone[] = ['ctl', 'act', 'head', 'short', 'prose'];
 
+/** What is known of a page beside its snapshot. */
+export interface Besides {
+  /** The page is an app's listing in a store. */
+  store?: boolean;
+}
+
 /** Reads a snapshot: pure, linear in the snapshot, bounded in size. */
-export function readPage(snapshot: Snapshot): PageReading {
+export function readPage(snapshot: Snapshot, { store = false }: Besides = {}): PageReading {
   const concepts = conceptsByZone(snapshot);
   const features: Record<string, number> = {};
   const evidence: Record<string, Evidence> = {};
@@ -64,6 +70,7 @@ export function readPage(snapshot: Snapshot): PageReading {
   };
   const measures = new Measures();
   const build = buildOf(snapshot, concepts);
+  if (store) measures.add('page:store', 1, { text: snapshot.title, where: 'title' });
   measureStructure(snapshot, build, measures);
   measureCombinations(concepts, build, measures);
   for (const { name, value, evidence: shown } of measures.list) note(name, value, shown);

@@ -59,6 +59,7 @@ export function judgeReading(
   const features = visitFeatures(prior, reading, at);
   const evidenceOf = (name: string): Evidence | null => reading.evidence[name] ?? prior?.evidence[name] ?? null;
 
+  if (features['page:store']) return judgeListing(reading, features);
   const lendingScore = score(model.lending, features);
   const lending = likelihood(lendingScore);
   const contributions: Contribution[] = [];
@@ -90,6 +91,30 @@ export function judgeReading(
     lending: round(lending),
     contributions: contributions.slice(0, SHOWN),
     signals,
+  };
+}
+
+/** Words on lending, as a share of all there are, from which a listing that names loans in a heading is a lender's app. */
+const LISTING_MONEY = 0.25;
+
+/**
+ * Judges an app's listing in a store. Its surroundings are the store's, so only what it names counts: loans in the title
+ * or a heading, and talk of lending from several sides. The two numbers are set by hand; no labelled listing is at hand.
+ */
+function judgeListing(reading: PageReading, features: Readonly<Record<string, number>>): Verdict {
+  const money = features['sum:money'] ?? 0;
+  const lends = (features['sum:named'] ?? 0) > 0 && money >= LISTING_MONEY;
+  const contributions = ['page:store', 'sum:named', 'sum:money'].flatMap((name): Contribution[] => {
+    const value = features[name] ?? 0;
+    return value > 0 ? [{ to: 'kind', name, value, weight: 1, evidence: reading.evidence[name] ?? null }] : [];
+  });
+  const lending = round(lends ? Math.min(1, 0.6 + money) : money);
+  return {
+    kind: lends ? 'store-listing' : 'none',
+    score: lends ? lending : round(1 - lending),
+    lending,
+    contributions,
+    signals: [...reading.signals],
   };
 }
 

@@ -9,7 +9,7 @@ import { parseDocument } from '../../../scripts/lib/evaluate/parsed-document.ts'
 import { evaluatePure } from '../../../scripts/lib/evaluate/pure.ts';
 import { goals } from '../../../scripts/lib/evaluate/report.ts';
 
-const outcomes = evaluatePure(readFixtures());
+const outcomes = await evaluatePure(readFixtures());
 const kindOf = (html: string) =>
   judgeReading(readPage(takeSnapshot(parseDocument(html, 'https://x.test/'))), null, 0).kind;
 // zh-Hans and zh-Hant are two languages to us; en-KE and en-IN are one.

@@ -176,6 +176,30 @@ describe('a verdict', () => {
   });
 });
 
+describe('a listing in an app store', () => {
+  const kind = (part: Partial<Snapshot>) => judgeReading(readPage(blankSnapshot(part), { store: true }), null, 0).kind;
+  const lender: Partial<Snapshot> = {
+    title: 'Sunny Cash Loan – Apps on a store',
+    blocks: [
+      block('Sunny Cash Loan', 'h1'),
+      block('Borrow up to 20,000, repay in 91 days. Interest rate 0.05 % a day.'),
+    ],
+    actions: [button('Install')],
+  };
+
+  it('is a lender’s where it names loans and speaks of lending', () => {
+    expect(kind(lender)).toBe('store-listing');
+    expect(judgeReading(readPage(blankSnapshot(lender)), null, 0).kind).not.toBe('store-listing');
+  });
+
+  it('is none where a game or a calculator only mentions a loan', () => {
+    expect(
+      kind({ title: 'Heron Farm', blocks: [block('Build a farm. Take a loan from the bank to buy seeds.')] }),
+    ).toBe('none');
+    expect(kind({ title: 'Loan calculator', blocks: [block('Work out instalments')] })).toBe('none');
+  });
+});
+
 describe('a visit', () => {
   const home = () => carryVisit(null, read(HOME), 0);
 
