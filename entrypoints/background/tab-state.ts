@@ -125,8 +125,11 @@ export async function forgetScoring(): Promise<void> {
 const DROPPED = 'dropped-messages';
 
 /** Counts a message that fits no schema, for the debug panel. */
-export async function countDropped(): Promise<void> {
-  await browser.storage.session.set({ [DROPPED]: ((await get<number>(DROPPED)) ?? 0) + 1 });
+export function countDropped(): Promise<void> {
+  // In turn, since of two counts at once one would be lost; they belong to no tab.
+  return inTurn(browser.tabs.TAB_ID_NONE, async () => {
+    await browser.storage.session.set({ [DROPPED]: ((await get<number>(DROPPED)) ?? 0) + 1 });
+  });
 }
 
 const queues = new Map<number, Promise<unknown>>();
