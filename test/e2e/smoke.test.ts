@@ -39,6 +39,7 @@ describe.each(browsersUnderTest())('the extension in %s', (name) => {
     await page.goto('http://quiet.test/');
     expect(await page.evaluate(() => location.href)).toBe('http://quiet.test/');
     expect(page.tabId).toBeGreaterThan(0);
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([1280, 800]);
     expect(await driver.extension.badgeText(page.tabId)).toBe('');
     await page.close();
   });

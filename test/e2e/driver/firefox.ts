@@ -219,12 +219,13 @@ async function openPopup(bidi: Bidi, probe: Probe, page: PageDriver): Promise<Po
 
 /** Starts Firefox with the unpacked extension of `dir`, or without one. */
 export async function launchFirefox(dir: string | null, options: LaunchOptions): Promise<BrowserDriver> {
+  const viewport = options.viewport ?? { width: 1280, height: 800 };
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findFirefox(),
     headless: !options.visible,
     acceptInsecureCerts: true,
-    defaultViewport: options.viewport ?? { width: 1280, height: 800 },
+    defaultViewport: viewport,
     args: ['--remote-allow-system-access', ...(options.extraArgs ?? [])],
     extraPrefsFirefox: prefs(options),
   });
@@ -258,6 +259,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     );
     const loaded = '(url) => location.href === url && document.readyState === "complete"';
     if (url !== 'about:blank') await poll(url, 20_000, () => bidi.json(context, loaded, [new URL(url).href]));
+    await (page as Page).setViewport(viewport);
     return drive(page as Page);
   };
 
