@@ -78,15 +78,16 @@ export function EvidenceView({ context }: { context: PageContext }) {
                 <>
                   <HoursMap entries={entries} pack={pack} context={context} />
                   <Suggestions suggestions={suggestions} pack={pack} context={context} onGo={go} />
+                  {/* Not before the law is read: a report made sooner would leave out the rules without a word. */}
+                  <ExportPanel
+                    store={store}
+                    entries={entries}
+                    suggestions={suggestions}
+                    pack={pack}
+                    context={context}
+                  />
                 </>
               )}
-              <ExportPanel
-                store={store}
-                entries={entries}
-                suggestions={suggestions}
-                pack={pack ?? null}
-                context={context}
-              />
             </>
           ) : null}
         </>

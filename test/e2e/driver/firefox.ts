@@ -254,7 +254,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
   /** A tab opened by the browser itself: puppeteer takes whatever window is in front, and no page of an extension. */
   const adopt = async (url: string, inPrivate: boolean): Promise<PageDriver> => {
     const context = await bidi.inWindow(gecko.addTab, url, false, inPrivate);
-    const page = await poll('the new tab', 10_000, async () =>
+    const page = await poll('the new tab', 30_000, async () =>
       (await browser.pages()).find((one) => contextOf(one) === context),
     );
     const loaded = '(url) => location.href === url && document.readyState === "complete"';
@@ -281,7 +281,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
       await bidi.inWindow(gecko.terminateBackground, ADDON);
       await poll(
         'the event page to end',
-        5_000,
+        20_000,
         async () => (await bidi.inWindow(gecko.backgroundState, ADDON)) === 'stopped',
       );
     },
