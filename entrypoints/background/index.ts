@@ -5,7 +5,7 @@ import { parsePageMessage } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { forgetOldVisits, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
-import { registerListedHosts } from './registered-scripts.ts';
+import { ensureListedHosts, registerListedHosts } from './registered-scripts.ts';
 import { countDropped, forgetScoring } from './tab-state.ts';
 
 async function readOpenTabs(): Promise<void> {
@@ -53,4 +53,5 @@ export default defineBackground(() => {
   observeLists(() => void registerListedHosts().then(reassessAll));
   void listenForClosedTabs();
   void sweepTabs();
+  void ensureListedHosts();
 });

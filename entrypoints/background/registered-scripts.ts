@@ -9,17 +9,42 @@ const MAX_VISITS = 50;
 
 const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end' as const };
 
+const isRegistered = async () => (await browser.scripting.getRegisteredContentScripts({ ids: [LISTED] })).length > 0;
+
+async function writeListedHosts(): Promise<void> {
+  const hosts = await (await platformLists()).listedHosts();
+  const matches = hosts.slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);
+  const known = await isRegistered();
+  if (matches.length === 0) {
+    if (known) await browser.scripting.unregisterContentScripts({ ids: [LISTED] });
+    return;
+  }
+  const script = { ...inspector, id: LISTED, matches };
+  // Changed in one step where there is one already: a worker killed in between would leave the listed hosts unwatched.
+  if (known) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+function inTurn(task: () => Promise<void>): Promise<void> {
+  turn = turn.then(task, task);
+  return turn;
+}
+
 /**
  * Has the inspector read every page of listed risky hosts, whatever its text says. Registered with the browser, so that
- * it works while the worker sleeps. Called at installation, update and browser start, and when
- * lists changed.
+ * it works while the worker sleeps. Called at installation, update and browser start, and when lists changed.
  */
-export async function registerListedHosts(): Promise<void> {
-  const hosts = await (await platformLists()).listedHosts();
-  await browser.scripting.unregisterContentScripts({ ids: [LISTED] }).catch(() => undefined);
-  if (hosts.length === 0) return;
-  const matches = hosts.slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);
-  await browser.scripting.registerContentScripts([{ ...inspector, id: LISTED, matches }]);
+export function registerListedHosts(): Promise<void> {
+  return inTurn(writeListedHosts);
+}
+
+/** Makes up for a registration that a killed worker did not get to. Called whenever the worker starts. */
+export function ensureListedHosts(): Promise<void> {
+  return inTurn(async () => {
+    if (!(await isRegistered())) await writeListedHosts();
+  });
 }
 
 /**

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { poll, readTab, waitForAssessment } from './driver/index.ts';
+import { type ExtensionApi, poll, readTab, waitForAssessment } from './driver/index.ts';
 import { answer, describeInBrowsers, keptOnDisk } from './support.ts';
+
+declare const browser: ExtensionApi;
 
 const LENDER = 'https://sunny-quick-cash.test';
 
@@ -17,6 +19,27 @@ describeInBrowsers('a background killed between any two steps', { sites: DEMO_SI
     await page.close();
     expect(await driver.backgroundRuns()).toBe(false);
     expect(await driver.workerStarts()).toBe(starts);
+  });
+
+  it('watches the listed hosts again that a killed background had not come to', async () => {
+    const { driver } = stage;
+    const watched = (): Promise<boolean> =>
+      driver.extension.evaluate(async () => {
+        const scripts = await browser.scripting.getRegisteredContentScripts({ ids: ['listed'] });
+        return scripts.length > 0;
+      });
+    await driver.killBackground();
+    // What a kill between installation and registration leaves behind.
+    await driver.extension.evaluate(async () => {
+      // It may not have come to the registration before an earlier test ended it.
+      await browser.scripting.unregisterContentScripts({ ids: ['listed'] }).catch(() => undefined);
+      return true;
+    });
+    expect(await watched()).toBe(false);
+    const page = await stage.open(`${LENDER}/apply`);
+    await page.waitForWarning();
+    await poll('the listed hosts to be watched again', 10_000, watched);
+    await page.close();
   });
 
   it('keeps warning, answering and remembering', async () => {
