@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 const DATA = new URL('../../data/', import.meta.url).pathname;
@@ -11,7 +12,8 @@ export interface DataProblem {
 }
 
 /**
- * Holds every JSON file under `data/` against the schema that its `$schema` names (a path relative to the file). Locale
+ * Holds every JSON file under `data/` against the schema that its `$schema` names (a path relative to the file), or that
+ * bears its name (`words.json`: `words.schema.json`). Locale
  * files are plain tables of texts and have none. Gives all problems, with the path of the record inside the file.
  */
 export async function checkDataFiles(): Promise<DataProblem[]> {
@@ -30,11 +32,14 @@ export async function checkDataFiles(): Promise<DataProblem[]> {
       continue;
     }
     const named = (content as { $schema?: unknown }).$schema;
-    if (typeof named !== 'string' || /^https?:/.test(named)) {
-      problems.push({ file, reason: 'names no schema beside it ("$schema": "./schema.json")' });
+    const own = path.replace(/\.json$/, '.schema.json');
+    // Files that a script writes anew cannot name their schema; theirs bears their name.
+    const schemaPath =
+      typeof named === 'string' && !/^https?:/.test(named) ? join(dirname(path), named) : existsSync(own) ? own : null;
+    if (schemaPath === null) {
+      problems.push({ file, reason: `has no schema: name one ("$schema") or add ${basename(own)}` });
       continue;
     }
-    const schemaPath = join(dirname(path), named);
     let validate = validators.get(schemaPath);
     if (!validate) {
       validate = ajv.compile(JSON.parse(await readFile(schemaPath, 'utf8')));
