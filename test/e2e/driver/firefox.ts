@@ -278,12 +278,13 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     openDashboard: (hash = '') => adopt(probe.url(`dashboard.html${hash && `#${hash.replace(/^#/, '')}`}`), false),
     openPopup: (page) => openPopup(bidi, probe, page),
     killBackground: async () => {
-      await bidi.inWindow(gecko.terminateBackground, ADDON);
-      await poll(
-        'the event page to end',
-        20_000,
-        async () => (await bidi.inWindow(gecko.backgroundState, ADDON)) === 'stopped',
-      );
+      const starts = await bidi.inWindow(gecko.backgroundStarts);
+      await poll('the event page to end', 20_000, async () => {
+        await bidi.inWindow(gecko.terminateBackground, ADDON);
+        if ((await bidi.inWindow(gecko.backgroundState, ADDON)) === 'stopped') return true;
+        // An event may have started it again before anybody could look.
+        return (await bidi.inWindow(gecko.backgroundStarts)) > starts;
+      });
     },
     workerStarts: () => bidi.inWindow(gecko.backgroundStarts),
     backgroundRuns: async () => (await bidi.inWindow(gecko.backgroundState, ADDON)) !== 'stopped',
