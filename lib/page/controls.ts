@@ -1,3 +1,4 @@
+import type { AddressKeeper } from './addresses.ts';
 import { LIMITS } from './limits.ts';
 import { natives } from './natives.ts';
 import type { Control, Snapshot } from './types.ts';
@@ -34,8 +35,11 @@ export class ControlReader {
   private recent = '';
   private awaiting: Pending | null = null;
 
-  constructor(snapshot: Snapshot) {
+  private readonly addresses: AddressKeeper;
+
+  constructor(snapshot: Snapshot, addresses: AddressKeeper) {
     this.snapshot = snapshot;
+    this.addresses = addresses;
   }
 
   /** Enters a form, or a section that stands for one. Gives its depth. */
@@ -152,11 +156,11 @@ export class ControlReader {
     if (!group) return -1;
     if (group.index < 0 && forms.length < LIMITS.forms) {
       group.index = forms.length;
-      const attribute = (name: string) => (natives.attribute(group.element, name) ?? '').slice(0, LIMITS.href);
-      const id = attribute('id');
+      const attribute = (name: string) => natives.attribute(group.element, name) ?? '';
+      const id = attribute('id').slice(0, LIMITS.href);
       forms.push({
-        action: group.real ? attribute('action') : '',
-        method: group.real ? attribute('method').toLowerCase() || 'get' : '',
+        action: group.real ? this.addresses.cut(attribute('action')) : '',
+        method: group.real ? attribute('method').slice(0, 20).toLowerCase() || 'get' : '',
         where: natives.localName(group.element) + (id ? `#${id}` : ''),
       });
     }

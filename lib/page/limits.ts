@@ -32,6 +32,9 @@ export const LIMITS = {
   schemaTypes: 20,
   /** Characters of an address. */
   href: 500,
-  /** Characters of an address that may ask for access to an account. */
-  accessHref: 8_000,
+  /** Characters of the page's own address. */
+  ownHref: 2_000,
+  /** Characters of an address that may ask for access to an account, and of all of them. */
+  accessHref: 131_072,
+  accessHrefs: 1_000_000,
 } as const;

@@ -1,3 +1,4 @@
+import { AddressKeeper } from './addresses.ts';
 import { blankSnapshot, joinLetters } from './blocks.ts';
 import { ControlReader } from './controls.ts';
 import { LIMITS } from './limits.ts';
@@ -9,9 +10,6 @@ import type { Action, Snapshot, TextBlock } from './types.ts';
 const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
-
-/** Addresses that may ask for access to an account; the scopes often stand far behind. */
-const ASKS_ACCESS = /scope|oauth|authori[sz]e/i;
 
 /** Text that is being gathered for a label or an action while its subtree is walked. */
 interface Capture {
@@ -50,16 +48,17 @@ export class PageReader {
   private readonly controls: ControlReader;
   private readonly scripts: ScriptReader;
   private readonly snapshot: Snapshot;
+  private readonly addresses = new AddressKeeper();
   private zone: TextBlock['zone'];
   private hidden = false;
   private where = 'html';
   private tag = 'html';
 
   constructor(document: Document) {
-    this.snapshot = blankSnapshot({ url: addressOf(document) });
+    this.snapshot = blankSnapshot({ url: this.addresses.cut(addressOf(document), LIMITS.ownHref) });
     this.root = natives.documentElement(document);
     this.node = this.root;
-    this.controls = new ControlReader(this.snapshot);
+    this.controls = new ControlReader(this.snapshot, this.addresses);
     this.scripts = new ScriptReader(this.snapshot);
     if (this.root)
       this.snapshot.lang = (natives.attribute(this.root as Element, 'lang') ?? '').toLowerCase().slice(0, 20);
@@ -356,7 +355,7 @@ export class PageReader {
   }
 
   private absolute(href: string): string {
-    const short = href.slice(0, ASKS_ACCESS.test(href.slice(0, LIMITS.accessHref)) ? LIMITS.accessHref : LIMITS.href);
+    const short = this.addresses.cut(href);
     return URL.canParse(short, this.snapshot.url) ? new URL(short, this.snapshot.url).href : short;
   }
 }
@@ -364,5 +363,5 @@ export class PageReader {
 function addressOf(document: Document): string {
   // `location` is the one property of a document that no element can shadow.
   const url = document.location?.href ?? document.URL;
-  return typeof url === 'string' ? url.slice(0, 2000) : '';
+  return typeof url === 'string' ? url : '';
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentPageSource, findContactsRequests, readOAuthRequest } from '../../../lib/contacts/index.ts';
+import { consentPageSource, findBesides, findContactsRequests, readOAuthRequest } from '../../../lib/contacts/index.ts';
 import { pageOf } from './page.ts';
 
 const GOOGLE = 'https://accounts.google.com/o/oauth2/v2/auth';
@@ -253,6 +253,36 @@ describe('bad input', () => {
     expect(readOAuthRequest(long)?.contactsScopes).toEqual([CONTACTS]);
     expect(readOAuthRequest(ask(`scope=${'%25'.repeat(100_000)}`))?.contactsScopes).toEqual([]);
     expect(readOAuthRequest(ask(`${'scope=a&'.repeat(50_000)}`))?.scopes).toEqual(['a']);
+  });
+
+  describe('a scope behind 100 kB of others, as a page has it', () => {
+    const long = ask(`state=${'a'.repeat(100_000)}&scope=openid%20${encodeURIComponent(CONTACTS)}`);
+    const asked = { vector: 'oauth-scope', evidence: { text: `Google: ${CONTACTS}` } };
+
+    test.each([
+      ['in a link', () => pageOf(`<p><a href="${long.replaceAll('&', '&amp;')}">Continue with Google</a></p>`)],
+      ['in a form', () => pageOf(`<form action="${long.replaceAll('&', '&amp;')}"><input name="a"></form>`)],
+      ['in the address', () => pageOf('<p>Google wants to know</p>', { url: long })],
+    ])('%s', (_where, page) => {
+      expect(findContactsRequests(page())).toEqual([expect.objectContaining({ vector: asked.vector })]);
+      expect(findContactsRequests(page())[0]).toMatchObject(asked);
+    });
+
+    test('is kept nowhere but as what was read from it', () => {
+      const page = pageOf(`<p><a href="${long.replaceAll('&', '&amp;')}">Continue with Google</a></p>`, { url: long });
+      const requests = findContactsRequests(page);
+      expect(JSON.stringify([requests, findBesides(page, requests)]).length).toBeLessThan(3000);
+    });
+
+    test('costs no more than a bounded amount where a page has hundreds of them', () => {
+      const links = Array.from(
+        { length: 300 },
+        (_, at) => `<a href="${ask(`n=${at}&state=${'b'.repeat(100_000)}`)}">x${at}</a>`,
+      );
+      const page = pageOf(links.join(' '));
+      const kept = page.actions.reduce((sum, { href }) => sum + href.length, 0);
+      expect(kept).toBeLessThan(1_500_000);
+    });
   });
 
   test('never throws, and never invents a scope', () => {

@@ -1,0 +1,24 @@
+import { LIMITS } from './limits.ts';
+
+/** Addresses that may ask for access to an account; the scopes often stand far behind. */
+const ASKS_ACCESS = /scope|oauth|authori[sz]e/i;
+/** Characters in which such an address shows itself: host, path and first parameters. */
+const SHOWN = 8_000;
+
+/**
+ * Keeps the addresses of one page short. Those that may ask for access to an account are kept whole, since what they ask
+ * for can stand at their far end; together they are bounded too, and what is read from them is all that leaves the frame.
+ */
+export class AddressKeeper {
+  private left: number = LIMITS.accessHrefs;
+
+  /** The address as far as it is kept: an ordinary one up to `limit` characters. */
+  cut(address: string, limit: number = LIMITS.href): string {
+    if (address.length <= limit) return address;
+    const room = Math.min(this.left, LIMITS.accessHref);
+    if (room <= limit || !ASKS_ACCESS.test(address.slice(0, SHOWN))) return address.slice(0, limit);
+    const kept = address.slice(0, room);
+    this.left -= kept.length;
+    return kept;
+  }
+}
