@@ -7,6 +7,7 @@ import { confusables, lookalikes } from './lib/data/commands/lookalikes.ts';
 import { build, sign, verify } from './lib/data/commands/publish.ts';
 import { diff, settleAll, stats } from './lib/data/commands/report.ts';
 import { rightsIndexCommand } from './lib/data/commands/rights-index.ts';
+import { rightsTexts } from './lib/data/commands/rights-texts.ts';
 
 /** The maintainers' tool: `npm run data -- COMMAND`. docs/list-format.md explains the files it works on. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   lookalikes,
   confusables,
   'rights-index': rightsIndexCommand,
+  'rights-texts': rightsTexts,
 };
 
 function help(): string {

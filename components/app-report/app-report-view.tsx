@@ -4,14 +4,20 @@ function Rule({ rule, newTab }: { rule: ReportedRule; newTab: string }) {
   const linked = rule.url !== null && /^https?:\/\//.test(rule.url);
   return (
     <li>
-      <p>{rule.text}</p>
+      <p lang={rule.lang}>{rule.text}</p>
       <p class="rf-small">
         {linked ? (
-          <a href={rule.url!} target="_blank" rel="noopener noreferrer" aria-description={newTab}>
+          <a
+            href={rule.url!}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-description={newTab}
+            lang={rule.citationLang}
+          >
             {rule.citation}
           </a>
         ) : (
-          rule.citation
+          <span lang={rule.citationLang}>{rule.citation}</span>
         )}
         {` · ${rule.standing}`}
       </p>

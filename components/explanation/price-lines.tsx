@@ -19,14 +19,11 @@ export function PriceLines({ price, labels }: { price: ExplainedPrice; labels: E
       {law && (
         <p>
           {law.text}{' '}
-          {law.citation &&
-            (law.url ? (
-              <SafeLink href={law.url} label={labels.newTab}>
-                {law.citation}
-              </SafeLink>
-            ) : (
-              law.citation
-            ))}
+          {law.citation && (
+            <SafeLink href={law.url} label={labels.newTab} lang={law.citationLang}>
+              {law.citation}
+            </SafeLink>
+          )}
         </p>
       )}
       {working.length > 0 && (

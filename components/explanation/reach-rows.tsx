@@ -20,13 +20,9 @@ export function ReachRows({ rows, newTab }: { rows: readonly ExplainedReach[]; n
                 <strong>{law.text}</strong>
                 <span class="rf-small">
                   {' ('}
-                  {law.url ? (
-                    <SafeLink href={law.url} label={newTab}>
-                      {law.citation}
-                    </SafeLink>
-                  ) : (
-                    law.citation
-                  )}
+                  <SafeLink href={law.url} label={newTab} lang={law.citationLang}>
+                    {law.citation}
+                  </SafeLink>
                   {')'}
                 </span>
               </>

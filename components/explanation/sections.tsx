@@ -19,13 +19,9 @@ function Lines({ items, newTab }: { items: { text: string; url: string | null }[
     <ul>
       {items.map(({ text, url }) => (
         <li key={text}>
-          {url ? (
-            <SafeLink href={url} label={newTab}>
-              {text}
-            </SafeLink>
-          ) : (
-            text
-          )}
+          <SafeLink href={url} label={newTab}>
+            {text}
+          </SafeLink>
         </li>
       ))}
     </ul>
@@ -35,16 +31,12 @@ function Lines({ items, newTab }: { items: { text: string; url: string | null }[
 function Right({ right, newTab }: { right: ExplainedRight; newTab: string }) {
   return (
     <li>
-      <p>{right.text}</p>
-      {right.whatYouCanDo && <p>{right.whatYouCanDo}</p>}
+      <p lang={right.lang}>{right.text}</p>
+      {right.whatYouCanDo && <p lang={right.lang}>{right.whatYouCanDo}</p>}
       <p class="rf-small">
-        {right.url ? (
-          <SafeLink href={right.url} label={newTab}>
-            {right.citation}
-          </SafeLink>
-        ) : (
-          right.citation
-        )}
+        <SafeLink href={right.url} label={newTab} lang={right.citationLang}>
+          {right.citation}
+        </SafeLink>
         {right.standing && ` · ${right.standing}`}
       </p>
     </li>
@@ -59,7 +51,8 @@ function ReasonLine({ reason }: { reason: ExplainedReason }) {
       </p>
       {reason.evidence.map((item) => (
         <q class="rf-quote" key={item.where + item.text}>
-          {item.text} <span class="rf-small">— {item.where}</span>
+          {item.lang ? <span lang={item.lang}>{item.text}</span> : item.text}{' '}
+          <span class="rf-small">— {item.where}</span>
         </q>
       ))}
     </li>
@@ -90,14 +83,12 @@ export function ExplanationSections({
         <Lines items={explanation.now} newTab={labels.newTab} />
         {explanation.help && (
           <p>
-            {explanation.help.url ? (
-              <SafeLink href={explanation.help.url} label={labels.newTab}>
-                {explanation.help.text}
-              </SafeLink>
-            ) : (
-              explanation.help.text
-            )}{' '}
-            <span class="rf-small">{explanation.help.note}</span>
+            <SafeLink href={explanation.help.url} label={labels.newTab}>
+              {explanation.help.text}
+            </SafeLink>{' '}
+            <span class="rf-small" lang={explanation.help.lang}>
+              {explanation.help.note}
+            </span>
           </p>
         )}
       </Section>

@@ -16,6 +16,11 @@ const rights = openRights(fetchPackagedJson);
 
 type State = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; door: GuidanceDoor; pack: Pack | null };
 
+function nameOf({ jurisdiction, name }: Pack, language: string): string {
+  if (jurisdiction === 'EU') return name;
+  return new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? name;
+}
+
 function Lines({ title, items }: { title: string; items: string[] }) {
   if (items.length === 0) return null;
   return (
@@ -57,16 +62,18 @@ function Step({
       <Lines title={t('guidance:writeDown')} items={step.writeDown} />
       {step.place && pack && (
         <div lang={step.place.language}>
-          <h4>{t('guidance:inPlace', { place: pack.name })}</h4>
+          <h4 lang={context.translator.language.tag}>
+            {t('guidance:inPlace', { place: nameOf(pack, context.translator.language.tag) })}
+          </h4>
           {step.place.body.map((line) => (
             <p key={line}>{line}</p>
           ))}
         </div>
       )}
       {[...cited, ...own].map((right) => (
-        <p class="rf-small" lang="en" key={right.id}>
-          {own.includes(right) ? `${right.text} ` : ''}
-          {right.citation} · {t(`common:force.${right.force}`)}
+        <p class="rf-small" lang={context.translator.language.tag} key={right.id}>
+          {own.includes(right) && <span lang={right.language}>{right.text} </span>}
+          <span lang={right.citationLanguage}>{right.citation}</span> · {t(`common:force.${right.force}`)}
           {right.shown === 'unverified' && ` · ${t('common:unverified')}`}
         </p>
       ))}
@@ -109,7 +116,7 @@ export function Guidance({
   useEffect(() => {
     const read = Promise.all([
       openGuidance(fetchPackagedJson, name, language.tag, place),
-      place === null ? null : rights.pack(place),
+      place === null ? null : rights.pack(place, language.tag),
     ]);
     read.then(
       ([door, pack]) => setState({ phase: 'ready', door, pack }),

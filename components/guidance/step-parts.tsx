@@ -12,7 +12,7 @@ const KINDS: Partial<Record<Part, Help['kind'][]>> = {
 function HelpLine({ entry, context: { translator } }: { entry: Help; context: PageContext }) {
   const { t } = translator;
   return (
-    <li>
+    <li lang={entry.language}>
       <strong>{entry.name}</strong>
       {entry.phone && (
         <>
@@ -20,7 +20,12 @@ function HelpLine({ entry, context: { translator } }: { entry: Help; context: Pa
           <a href={`tel:${entry.phone.replace(/[^+\d]/g, '')}`}>{entry.phone}</a>
         </>
       )}
-      {entry.checkFirst && <span class="rf-small"> {t('common:checkBeforeCalling')}</span>}
+      {entry.checkFirst && (
+        <span class="rf-small" lang={translator.language.tag}>
+          {' '}
+          {t('common:checkBeforeCalling')}
+        </span>
+      )}
       <div class="rf-small">{entry.whatFor}</div>
       {entry.url && (
         <a href={entry.url} target="_blank" rel="noopener noreferrer">
@@ -36,15 +41,15 @@ function OfficialLinks({
   items,
 }: {
   title: string;
-  items: { name: string; text: string; url: string | null }[];
+  items: { name: string; text: string; url: string | null; language: string }[];
 }) {
   if (items.length === 0) return null;
   return (
     <>
       <h4>{title}</h4>
-      <ul lang="en">
-        {items.map(({ name, text, url }) => (
-          <li key={name}>
+      <ul>
+        {items.map(({ name, text, url, language }) => (
+          <li lang={language} key={name}>
             {url ? (
               <a href={url} target="_blank" rel="noopener noreferrer">
                 {name}
@@ -73,7 +78,7 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
           return (
             <div class="rf-help" key={part}>
               <h4>{t(part === 'crisis' ? 'guidance:crisis' : 'guidance:help')}</h4>
-              <ul lang="en">
+              <ul>
                 {entries.map((entry) => (
                   <HelpLine entry={entry} context={context} key={entry.id} />
                 ))}
@@ -82,26 +87,25 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
           );
         }
         if (part === 'registers') {
-          const items = pack.registers.map(({ name, howToCheck, url }) => ({ name, text: howToCheck, url }));
+          const items = pack.registers.map(({ howToCheck, ...rest }) => ({ ...rest, text: howToCheck }));
           return <OfficialLinks title={t('guidance:registers')} items={items} key={part} />;
         }
         if (part === 'credit-reports') {
-          const items = pack.creditReports.map(({ name, howOften, url, confidence }) => ({
-            name,
+          const items = pack.creditReports.map(({ howOften, confidence, ...rest }) => ({
+            ...rest,
             text: confidence === 'recalled' ? `${howOften} (${t('common:unverified')})` : howOften,
-            url,
           }));
           return <OfficialLinks title={t('guidance:creditReports')} items={items} key={part} />;
         }
         if (part === 'price-note')
           return (
-            <p lang="en" key={part}>
-              {pack.priceNote}
+            <p lang={pack.priceNote.language} key={part}>
+              {pack.priceNote.text}
             </p>
           );
         if (part === 'contacts-rule')
           return (
-            <p lang="en" key={part}>
+            <p lang={pack.contactsRule.language} key={part}>
               {pack.contactsRule.text}
             </p>
           );

@@ -16,7 +16,7 @@ async function report(
         .then((lists) => lists.findByApp(outcome.manifest.package, '', home))
         .catch(() => null)
     : null;
-  const packs = await packsFor({ home, page: record?.jurisdiction ?? page });
+  const packs = await packsFor({ home, page: record?.jurisdiction ?? page }, translator.language.tag);
   return appReport(outcome, packs, record, translator);
 }
 

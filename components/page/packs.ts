@@ -5,7 +5,7 @@ import { openRights, type Pack } from '../../lib/rights/index.ts';
 
 const rights = openRights(fetchPackagedJson);
 
-/** The rights packs of the jurisdictions that an assessment names, the user's own first. */
-export function packsFor(jurisdiction: Assessment['jurisdiction']): Promise<Pack[]> {
-  return packsOf(rights, jurisdiction);
+/** The rights packs of the jurisdictions that an assessment names, the user's own first, in a language of the interface. */
+export function packsFor(jurisdiction: Assessment['jurisdiction'], language: string): Promise<Pack[]> {
+  return packsOf(rights, jurisdiction, language);
 }

@@ -31,7 +31,7 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
   }, []);
   useEffect(() => {
     if (!assessment) return;
-    void packsFor(assessment.jurisdiction).then((packs) => {
+    void packsFor(assessment.jurisdiction, context.translator.language.tag).then((packs) => {
       setExplanation(explain(assessment, context.translator, packs));
     });
   }, [assessment, context]);

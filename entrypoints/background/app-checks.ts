@@ -25,6 +25,6 @@ export async function checkOfferedApp(
         .then((lists) => lists.findByApp(outcome.manifest.package, '', home))
         .catch(() => null)
     : null;
-  const packs = await packsOf(rights, { home, page: record?.jurisdiction ?? page });
+  const packs = await packsOf(rights, { home, page: record?.jurisdiction ?? page }, translator.language.tag);
   return appReport(outcome, packs, record, translator);
 }

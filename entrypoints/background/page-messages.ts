@@ -45,16 +45,17 @@ async function injectInspector(tabId: number, frameId: number): Promise<void> {
 }
 
 async function tellInspector(tabId: number, message: InspectorMessage): Promise<void> {
-  try {
-    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-  } catch {
-    // The top frame of a page whose form stands in another frame may have no inspector yet.
-    await injectInspector(tabId, 0);
-    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-  }
+  // Where nobody takes it the assessed page is gone; the next one is not its business.
+  await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined);
 }
 
-async function showOrHide(tabId: number, assessment: Assessment): Promise<void> {
+/** The top frame of a page whose form stands in another frame may have no inspector yet. Its first reading shows the rest. */
+async function callTopInspector(tabId: number, { url }: Assessment): Promise<void> {
+  const open = (await browser.tabs.get(tabId).catch(() => null))?.url;
+  if (open?.split('#', 1)[0] === url) await injectInspector(tabId, 0).catch(() => undefined);
+}
+
+async function showOrHide(tabId: number, document: string, assessment: Assessment): Promise<void> {
   const [settings, closed, trusted] = await Promise.all([
     readSettings(),
     tabState.readClosed(tabId),
@@ -66,18 +67,13 @@ async function showOrHide(tabId: number, assessment: Assessment): Promise<void> 
     severity === 'none' ||
     (trusted.size > 0 && compareSeverity(severity, 'info') <= 0) ||
     (closed?.host === assessment.host && compareSeverity(severity, closed.severity) <= 0);
-  if (silenced) {
-    await browser.tabs
-      .sendMessage(tabId, { type: 'hide' } satisfies InspectorMessage, { frameId: 0 })
-      .catch(() => undefined);
-    return;
-  }
-  const [texts, packs] = await Promise.all([
-    translator(['common', 'rules', 'warning', 'price', 'reach', 'app-check']),
-    packsOf(rightsPacks, assessment.jurisdiction),
-  ]);
+  if (silenced) return tellInspector(tabId, { type: 'hide', document });
+  if (document === '') return callTopInspector(tabId, assessment);
+  const texts = await translator(['common', 'rules', 'warning', 'price', 'reach', 'app-check']);
+  const packs = await packsOf(rightsPacks, assessment.jurisdiction, texts.language.tag);
   await tellInspector(tabId, {
     type: 'show',
+    document,
     face: severity === 'danger' ? 'sheet' : 'card',
     theme: settings.theme,
     explanation: explain(assessment, texts, packs),
@@ -117,7 +113,7 @@ async function reassess(
   void listenForClosedTabs();
   await showBadge(tabId, assessment.severity);
   await Promise.all([
-    showOrHide(tabId, assessment),
+    showOrHide(tabId, frames.document, assessment),
     incognito ? undefined : save(assessment),
     assessment.kind === 'none' ? undefined : registerVisitedHost(assessment.host),
     rememberLeads(

@@ -14,7 +14,10 @@ import type { Pack } from '../rights/index.ts';
 /** One rule on a permission, ready to be read. */
 export interface ReportedRule {
   text: string;
+  /** BCP 47 tags of `text` and of `citation`. */
+  lang: string;
   citation: string;
+  citationLang: string;
   url: string | null;
   standing: string;
 }
@@ -67,13 +70,15 @@ function permissionLine({ name, maxSdk }: AppPermission, { t }: Translator): str
   return `${name} (${t('app-check:upTo', { version: ANDROID[maxSdk] ?? `API ${maxSdk}` })})`;
 }
 
-function reportedRule(rule: GroupRule, { t }: Translator): ReportedRule {
+function reportedRule(rule: GroupRule, { t, language }: Translator): ReportedRule {
   if (rule.by === 'store') {
     const { policy, text, source, confidence, store } = rule.policy;
     const mark = confidence === 'verified' ? '' : `, ${t(`common:confidence.${confidence}`)}`;
     return {
       text,
+      lang: 'en',
       citation: t('app-check:storeRule', { store }),
+      citationLang: language.tag,
       url: policy,
       standing: `${t('app-check:listReadIn', { source })}${mark}`,
     };
@@ -82,7 +87,9 @@ function reportedRule(rule: GroupRule, { t }: Translator): ReportedRule {
   const force = t(`common:force.${right.force}`);
   return {
     text: right.text,
+    lang: right.language,
     citation: right.citation,
+    citationLang: right.citationLanguage,
     url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
     standing: right.shown === 'unverified' ? `${force}, ${t('common:unverified')}` : force,
   };

@@ -18,7 +18,10 @@ export interface ExplainedRight {
   id: string;
   text: string;
   whatYouCanDo: string;
+  /** BCP 47 tag of the sentences, and of the citation. */
+  lang: string;
   citation: string;
+  citationLang: string;
   url: string | null;
   /** `law`, `self-regulation` and so on in words, with "not verified" where it applies. */
   standing: string;
@@ -30,7 +33,8 @@ export interface ExplainedReason {
   severity: Severity;
   title: string;
   why: string;
-  evidence: Evidence[];
+  /** `lang` where the words are ours and their language is known. */
+  evidence: (Evidence & { lang?: string })[];
 }
 
 /** Everything that a warning, the popup or a saved row says about an assessment, in the user's language. */
@@ -53,8 +57,8 @@ export interface Explanation {
   /** By jurisdiction, with what to know about the text. */
   rights: { heading: string; items: ExplainedRight[]; notice: string }[];
   now: { text: string; url: string | null }[];
-  /** The one hotline or office that fits first, or null where no pack has one. */
-  help: { text: string; url: string | null; note: string } | null;
+  /** The one hotline or office that fits first, or null where no pack has one. `lang`: BCP 47 tag of `note`. */
+  help: { text: string; url: string | null; note: string; lang: string } | null;
   reasons: ExplainedReason[];
   labels: Record<
     | 'speaking'
@@ -117,7 +121,10 @@ function explainedReason(
     evidence: reason.evidence.map((item) => {
       if (item.where !== 'right') return item;
       const right = rights.find((known) => known.id === item.text);
-      return { text: right ? `${right.text} (${right.citation})` : item.text, where: t('warning:law') };
+      const where = t('warning:law');
+      return right
+        ? { text: `${right.text} (${right.citation})`, where, lang: right.language }
+        : { text: item.text, where };
     }),
   };
 }
@@ -128,18 +135,22 @@ function explainedRight(right: Right, { t }: Translator): ExplainedRight {
     id: right.id,
     text: right.text,
     whatYouCanDo: right.whatYouCanDo,
+    lang: right.language,
     citation: right.citation,
+    citationLang: right.citationLanguage,
     url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
     standing: right.shown === 'unverified' ? `${standing}, ${t('common:unverified')}` : standing,
   };
 }
 
-function firstHelp(assessment: Assessment, packs: readonly Pack[], { t }: Translator): Explanation['help'] {
+function firstHelp(assessment: Assessment, packs: readonly Pack[], { t, language }: Translator): Explanation['help'] {
   const door: HelpCase = assessment.kind === 'account' ? 'cannot-repay' : 'borrow';
   const entry = packs.flatMap((pack) => selectHelp(pack, door))[0];
   if (!entry) return null;
   const text = entry.phone ? t('common:callHelp', { name: entry.name, phone: entry.phone }) : entry.name;
-  return { text, url: entry.url, note: entry.checkFirst ? t('common:checkBeforeCalling') : entry.whatFor };
+  return entry.checkFirst
+    ? { text, url: entry.url, note: t('common:checkBeforeCalling'), lang: language.tag }
+    : { text, url: entry.url, note: entry.whatFor, lang: entry.language };
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ExplainedPrice {
   /** How the yearly rates were worked out, step by step. */
   working: string[];
   /** The law that the price was held against. */
-  law: { text: string; citation: string; url: string | null } | null;
+  law: { text: string; citation: string; citationLang: string; url: string | null } | null;
 }
 
 /** Rates above this (100,000 %) are told by the bound. */
@@ -99,10 +99,11 @@ function lawLine(price: PriceFinding, packs: readonly Pack[], translator: Transl
     limit: percent(cap.limit),
     kind: t(`price:kind.${cap.kind}`),
   });
-  if (!right) return { text, citation: '', url: null };
+  if (!right) return { text, citation: '', citationLang: language.tag, url: null };
   return {
     text,
     citation: right.shown === 'unverified' ? `${right.citation}, ${t('common:unverified')}` : right.citation,
+    citationLang: right.citationLanguage,
     url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
   };
 }

@@ -11,7 +11,7 @@ export interface ExplainedReach {
   mark: 'asked' | 'said' | 'calm';
   state: string;
   /** The law on it, where the packs have one that forbids or limits it. */
-  law: { text: string; citation: string; url: string | null } | null;
+  law: { text: string; citation: string; citationLang: string; url: string | null } | null;
   /** Quoted words of the page. */
   evidence: string[];
 }
@@ -36,6 +36,7 @@ function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], { t, language
   return {
     text: t(`reach:${stance}`, { place }),
     citation: right.shown === 'unverified' ? `${right.citation}, ${t('common:unverified')}` : right.citation,
+    citationLang: right.citationLanguage,
     url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
   };
 }

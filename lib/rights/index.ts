@@ -61,3 +61,4 @@ export {
   type RightTopic,
   TOPICS,
 } from './pack-schema.ts';
+export { type PackTexts, parsePackTexts } from './pack-texts.ts';

@@ -8,6 +8,7 @@ import {
   parsePack,
   type RightsIndex,
 } from './pack-schema.ts';
+import { type PackTexts, parsePackTexts } from './pack-texts.ts';
 
 /** Reads a JSON file of the package by its path in it, such as `rights/CN.json`. */
 export type FetchJson = (path: string) => Promise<unknown>;
@@ -16,8 +17,11 @@ export type FetchJson = (path: string) => Promise<unknown>;
 export interface Rights {
   /** Which packs there are, with depth and date. */
   index(): Promise<RightsIndex>;
-  /** The pack for a country or `EU`; members of the EU get the EU's. Null where there is none. */
-  pack(country: string): Promise<Pack | null>;
+  /**
+   * The pack for a country or `EU`; members of the EU get the EU's. Null where there is none. Its sentences are in
+   * `language` (a tag of lib/i18n, English unless told) as far as somebody translated them.
+   */
+  pack(country: string, language?: string): Promise<Pack | null>;
   /** Rights on some topics (all for []), rules in force first; drafts and replaced texts are left out. */
   rightsFor(country: string, topics: readonly string[]): Promise<Right[]>;
   /** The one hotline or office that fits a door first; null where the pack has none. */
@@ -46,11 +50,27 @@ export function openRights(fetchJson: FetchJson): Rights {
     return read;
   };
   const index = () => once('rights/index.json', parseIndex);
-  const pack = async (country: string): Promise<Pack | null> => {
+  const packFile = (code: string) => once(`rights/${code}.json`, parsePack);
+  // Most packs are in few languages: a file that is not there is no fault.
+  const textsOf = async (code: string, language: string): Promise<PackTexts | null> => {
+    const path = `rights/texts/${language}/${code}.json`;
+    if (language === 'en') return null;
+    const read = await once(path, (input) => input).catch(() => null);
+    return read === null ? null : parsePackTexts(read);
+  };
+  const joined = new Map<string, Promise<Pack>>();
+  const pack = async (country: string, language = 'en'): Promise<Pack | null> => {
     const code = packCode(country);
     const { packs } = await index();
     if (!packs.some(({ jurisdiction }) => jurisdiction === code)) return null;
-    return once(`rights/${code}.json`, (input) => joinPack(parsePack(input)));
+    const key = `${language}/${code}`;
+    let found = joined.get(key);
+    if (!found) {
+      found = Promise.all([packFile(code), textsOf(code, language)]).then(([file, texts]) => joinPack(file, texts));
+      joined.set(key, found);
+      found.catch(() => joined.delete(key));
+    }
+    return found;
   };
   const helpFor = async (country: string, door: HelpCase) => {
     const found = await pack(country);

@@ -8,6 +8,7 @@ import type {
   RightSource,
   RightTopic,
 } from './pack-schema.ts';
+import type { PackTexts } from './pack-texts.ts';
 
 /**
  * How a right may be shown. `normal`: as the rule in force, with its force in words. `unverified`: with that word beside
@@ -20,6 +21,8 @@ export interface Cite {
   law: Law;
   parts: string | null;
   partsOriginal: string | null;
+  /** BCP 47 tag of the law's title. */
+  language: string;
 }
 
 /** A right, joined with the laws it cites. Status, force and start are those of the first law. */
@@ -29,8 +32,12 @@ export interface Right {
   topic: RightTopic;
   text: string;
   whatYouCanDo: string;
-  /** Titles and articles in English, original titles in brackets. */
+  /** BCP 47 tag of `text`, `whatYouCanDo` and `caveat`: the reader's language, or English where nobody translated them. */
+  language: string;
+  /** Titles and articles, original titles in brackets; the original ones alone where the reader reads them. */
   citation: string;
+  /** BCP 47 tag of `citation`. */
+  citationLanguage: string;
   cites: Cite[];
   status: Law['status'];
   statusNote: string | null;
@@ -44,13 +51,23 @@ export interface Right {
   shown: Shown;
 }
 
-/** A hotline or an office. `checkFirst`: the number is from memory and is shown with "check before you call". */
-export type Help = HelpFile & { jurisdiction: string; checkFirst: boolean };
+/**
+ * A hotline or an office. `checkFirst`: the number is from memory and is shown with "check before you call". `language`:
+ * BCP 47 tag of `name` and `whatFor`.
+ */
+export type Help = HelpFile & { jurisdiction: string; checkFirst: boolean; language: string };
 
-/** A pack with its rights and hotlines joined. */
-export interface Pack extends Omit<PackFile, 'rights' | 'help' | '$schema'> {
+type Told<T> = T & { language: string };
+
+/** A pack with its rights and hotlines joined, each sentence with the BCP 47 tag of its language. */
+export interface Pack
+  extends Omit<PackFile, 'rights' | 'help' | 'registers' | 'creditReports' | 'contactsRule' | 'priceNote' | '$schema'> {
   rights: Right[];
   help: Help[];
+  registers: Told<PackFile['registers'][number]>[];
+  creditReports: Told<PackFile['creditReports'][number]>[];
+  contactsRule: Told<PackFile['contactsRule']>;
+  priceNote: Told<{ text: string }>;
 }
 
 function shownAs(confidence: RightConfidence, status: Law['status']): Shown {
@@ -60,29 +77,56 @@ function shownAs(confidence: RightConfidence, status: Law['status']): Shown {
   return 'background';
 }
 
-function citeText({ law, parts }: Cite): string {
+// Whoever reads the language of a law is served best by its own title.
+function inOwnWords(law: Law, language: string): boolean {
+  return law.originalTitle !== null && language !== 'en' && law.originalLanguage === language.split('-')[0];
+}
+
+function citeText(cite: Cite, language: string): string {
+  const { law, parts, partsOriginal } = cite;
+  if (inOwnWords(law, language)) return withArticles(law.originalTitle ?? law.title, partsOriginal ?? parts, language);
   const title = law.originalTitle ? `${law.title} (${law.originalTitle})` : law.title;
   return parts ? `${title}, ${parts}` : title;
 }
 
-/** Joins a pack file. Throws where a right cites a law that the pack does not have. */
-export function joinPack(file: PackFile): Pack {
+function withArticles(title: string, articles: string | null, language: string): string {
+  if (!articles) return title;
+  return language.startsWith('zh') ? `${title}${articles}` : `${title}, ${articles}`;
+}
+
+/** An entry in the reader's language, or as it stands, with the tag of its language. */
+function told<T>(entry: T, texts: Partial<T> | undefined, language: string): Told<T> {
+  return texts ? { ...entry, ...texts, language } : { ...entry, language: 'en' };
+}
+
+/**
+ * Joins a pack file, with its sentences in the language of `texts` where it has them and in English elsewhere. Throws
+ * where a right cites a law that the pack does not have.
+ */
+export function joinPack(file: PackFile, texts: PackTexts | null = null): Pack {
   const { $schema: _schema, ...rest } = file;
-  const laws = new Map(file.laws.map((law) => [law.id, law]));
+  const language = texts?.language ?? 'en';
+  const laws = new Map(file.laws.map((law) => [law.id, told(law, texts?.laws[law.id], language)]));
   const rights = file.rights.map((right): Right => {
+    const own = texts?.rights[right.id];
     const cites = right.cites.map((cite): Cite => {
       const law = laws.get(cite.law);
       if (!law) throw new Error(`${file.jurisdiction}: right ${right.id} cites an unknown law ${cite.law}`);
-      return { law, parts: cite.parts, partsOriginal: cite.partsOriginal };
+      const parts = (cite.parts !== null && own?.parts[cite.parts]) || cite.parts;
+      return { law, parts, partsOriginal: cite.partsOriginal, language: law.language };
     });
     const main = (cites[0] as Cite).law;
     return {
       id: right.id,
       jurisdiction: file.jurisdiction,
       topic: right.topic,
-      text: right.text,
-      whatYouCanDo: right.whatYouCanDo,
-      citation: cites.map(citeText).join('; '),
+      text: own?.text ?? right.text,
+      whatYouCanDo: own?.whatYouCanDo ?? right.whatYouCanDo,
+      language: own ? language : 'en',
+      citation: cites.map((cite) => citeText(cite, language)).join(language.startsWith('zh') ? '；' : '; '),
+      citationLanguage: cites.every((cite) => cite.language === language || inOwnWords(cite.law, language))
+        ? language
+        : 'en',
       cites,
       status: main.status,
       statusNote: main.statusNote,
@@ -91,33 +135,43 @@ export function joinPack(file: PackFile): Pack {
       officialSite: main.officialSite,
       source: right.source,
       confidence: right.confidence,
-      caveat: right.caveat,
+      caveat: own ? (own.caveat ?? null) : right.caveat,
       shown: shownAs(right.confidence, main.status),
     };
   });
   const help = file.help.map((entry) => ({
-    ...entry,
+    ...told(entry, texts?.help[entry.id], language),
     jurisdiction: file.jurisdiction,
     checkFirst: entry.phone !== null && entry.confidence === 'recalled',
   }));
-  return { ...rest, rights, help };
+  const { contactsRule, priceNote } = texts ?? {};
+  return {
+    ...rest,
+    laws: [...laws.values()],
+    rights,
+    help,
+    registers: file.registers.map((entry) => told(entry, texts?.registers[entry.name], language)),
+    creditReports: file.creditReports.map((entry) => told(entry, texts?.creditReports[entry.name], language)),
+    contactsRule: told(file.contactsRule, contactsRule ? { text: contactsRule } : undefined, language),
+    priceNote: told({ text: file.priceNote }, priceNote ? { text: priceNote } : undefined, language),
+  };
 }
 
 /**
  * The citation for a letter or a screen in `language` (BCP 47): original titles and articles where the law is in that
- * language, English otherwise.
+ * language, those of the pack otherwise.
  */
 export function citationIn(right: Right, language: string): string {
-  const base = language.split('-')[0];
   return right.cites
     .map(({ law, parts, partsOriginal }) => {
-      const own = law.originalTitle !== null && law.originalLanguage === base;
-      const title = own ? law.originalTitle : law.title;
-      const articles = own ? (partsOriginal ?? parts) : parts;
-      if (!articles) return title;
-      return base === 'zh' && own ? `${title}${articles}` : `${title}, ${articles}`;
+      const own = inOwnWords(law, language);
+      return withArticles(
+        (own ? law.originalTitle : null) ?? law.title,
+        own ? (partsOriginal ?? parts) : parts,
+        own ? language : 'en',
+      );
     })
-    .join(base === 'zh' ? '；' : '; ');
+    .join(language.startsWith('zh') ? '；' : '; ');
 }
 
 /**

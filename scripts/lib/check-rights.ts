@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { joinPack, type PackFile, parsePack } from '../../lib/rights/index.ts';
 import { checkLetters } from './check-letters.ts';
 import { RIGHTS_FOLDER, readPackFiles, rightsIndex } from './rights-index.ts';
+import { checkPackTexts, readPackTexts } from './rights-texts.ts';
 
 /** One thing wrong in the rights packs, letters or guidance. Warnings do not stop a release. */
 export interface Problem {
@@ -136,7 +137,7 @@ export function checkPacks(packs: Record<string, PackFile>, now: number): Proble
 }
 
 /**
- * Everything that is wrong in data/rights, and in the letters and guidance that cite it. Errors: a missing source, a
+ * Everything that is wrong in data/rights, in its translations, and in the letters and guidance that cite it. Errors: a missing source, a
  * citation that leads nowhere, an instrument with two statuses, two telephone numbers in one entry, a list out of step.
  * Warnings: a pack older than a year. Throws where a file cannot be read.
  */
@@ -154,6 +155,7 @@ export async function checkRights(now = Date.now()): Promise<Problem[]> {
   if (problems.some(({ level }) => level === 'error')) return problems;
   return [
     ...problems,
+    ...checkPackTexts(packs, await readPackTexts()),
     ...(await checkLetters(new Map(Object.values(packs).map((pack) => [pack.jurisdiction, joinPack(pack)])))),
   ];
 }

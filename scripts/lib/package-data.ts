@@ -22,7 +22,9 @@ export async function packageFiles(): Promise<PackageFile[]> {
       const path = join(DATA, folder, entry);
       const text = await readFile(path, 'utf8');
       try {
-        files.push({ relativeDest: `${folder}/${entry}`, contents: JSON.stringify(JSON.parse(text)) });
+        // Stamps serve those who translate; in the package they would only weigh.
+        const contents = JSON.stringify(JSON.parse(text), (key, value) => (key === 'stamps' ? undefined : value));
+        files.push({ relativeDest: `${folder}/${entry}`, contents });
       } catch (error) {
         throw new Error(`${path}: not valid JSON (${(error as Error).message})`);
       }

@@ -17,9 +17,9 @@ interface Found {
   figure: number | null;
 }
 
-async function hold(loan: Loan, principal: number, currency: string, today: string): Promise<Found> {
+async function hold(loan: Loan, principal: number, currency: string, today: string, language: string): Promise<Found> {
   const home = await homeJurisdiction();
-  const pack = home ? await rights.pack(home) : null;
+  const pack = home ? await rights.pack(home, language) : null;
   const { yearly, totalCost, termDays, interestOnOwed } = loan;
   const all: Figures = {
     nominal: yearly?.nominal ?? null,
@@ -65,13 +65,13 @@ export function Law({
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     let current = true;
-    void hold(loan, principal, currency, today).then((next) => {
+    void hold(loan, principal, currency, today, language.tag).then((next) => {
       if (current) setFound(next);
     });
     return () => {
       current = false;
     };
-  }, [loan, principal, currency, today]);
+  }, [loan, principal, currency, today, language]);
   if (!found) return null;
   const { home, pack, cap, figure } = found;
   if (!home) {
@@ -101,11 +101,11 @@ export function Law({
       ) : (
         <p class="rf-notice">{t('calculator:noCap', { place })}</p>
       )}
-      <p lang="en">{right ? right.text : pack.priceNote}</p>
+      <p lang={(right ?? pack.priceNote).language}>{(right ?? pack.priceNote).text}</p>
       <p class="rf-small">
         {right && link && (
           <>
-            <a href={link} target="_blank" rel="noopener noreferrer">
+            <a href={link} target="_blank" rel="noopener noreferrer" lang={right.citationLanguage}>
               {right.citation}
             </a>
             {' · '}

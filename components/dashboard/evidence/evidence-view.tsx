@@ -16,7 +16,7 @@ const NONE: EventRow[] = [];
 export function EvidenceView({ context }: { context: PageContext }) {
   const { t } = context.translator;
   const log = useLog();
-  const pack = useHomePack();
+  const pack = useHomePack(context.translator.language.tag);
   const [corrects, setCorrects] = useState<EventRow | null>(null);
   const [said, setSaid] = useState('');
   const [goal, setGoal] = useState<{ n: number } | null>(null);

@@ -55,12 +55,12 @@ export function Suggestions({
               return (
                 right && (
                   <li key={id}>
-                    <p>{right.text}</p>
+                    <p lang={right.language}>{right.text}</p>
                     <p>
-                      <cite>{citationIn(right, language.tag)}</cite>{' '}
+                      <cite lang={right.citationLanguage}>{citationIn(right, language.tag)}</cite>{' '}
                       {right.shown === 'unverified' && <strong>{t('evidence:rules.unverified')}</strong>}
                     </p>
-                    <p>{t('evidence:rules.act', { text: right.whatYouCanDo })}</p>
+                    <p lang={right.language}>{t('evidence:rules.act', { text: right.whatYouCanDo })}</p>
                   </li>
                 )
               );

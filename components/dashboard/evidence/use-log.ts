@@ -86,16 +86,19 @@ export function useLog(): Log {
   };
 }
 
-/** The rights pack of the user's home: undefined while it is read, null where no place or no pack is known. */
-export function useHomePack(): Pack | null | undefined {
+/**
+ * The rights pack of the user's home in a language of the interface: undefined while it is read, null where no place or
+ * no pack is known.
+ */
+export function useHomePack(language: string): Pack | null | undefined {
   const [pack, setPack] = useState<Pack | null | undefined>(undefined);
   useEffect(() => {
     const load = async () => {
       const home = await homeJurisdiction();
-      return home ? openRights(fetchPackagedJson).pack(home) : null;
+      return home ? openRights(fetchPackagedJson).pack(home, language) : null;
     };
     // Without the law the log still works: it is then shown as for an unknown place.
     load().then(setPack, () => setPack(null));
-  }, []);
+  }, [language]);
   return pack;
 }

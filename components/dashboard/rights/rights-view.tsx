@@ -10,28 +10,34 @@ const rights = openRights(fetchPackagedJson);
 
 function RightEntry({ right, context }: { right: Right; context: PageContext }) {
   const { t } = context.translator;
+  const note = right.cites[0]?.law.statusNote;
   const standing = [
     t(`common:force.${right.force}`),
     right.inForceSince && t('rights:since', { date: right.inForceSince }),
-    right.statusNote,
+    note && <span lang={right.cites[0]?.language}>{note}</span>,
     right.shown === 'unverified' && t('common:unverified'),
   ].filter(Boolean);
   const link = right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite;
   return (
-    <li lang="en">
-      <p>{right.text}</p>
-      <p>{right.whatYouCanDo}</p>
+    <li>
+      <p lang={right.language}>{right.text}</p>
+      <p lang={right.language}>{right.whatYouCanDo}</p>
       <p class="rf-small">
         {link ? (
-          <a href={link} target="_blank" rel="noopener noreferrer">
+          <a href={link} target="_blank" rel="noopener noreferrer" lang={right.citationLanguage}>
             {right.citation}
           </a>
         ) : (
-          right.citation
-        )}{' '}
-        · {standing.join(' · ')}
+          <span lang={right.citationLanguage}>{right.citation}</span>
+        )}
+        {standing.flatMap((part) => [' · ', part])}
         {right.source && ` · ${t('rights:source', { title: right.source.title })}`}
-        {right.caveat && ` · ${right.caveat}`}
+        {right.caveat && (
+          <>
+            {' · '}
+            <span lang={right.language}>{right.caveat}</span>
+          </>
+        )}
       </p>
     </li>
   );
@@ -94,8 +100,8 @@ export function RightsView({ context }: { context: PageContext }) {
   }, []);
   useEffect(() => {
     if (place === null) setPack(null);
-    else void rights.pack(place).then(setPack);
-  }, [place]);
+    else void rights.pack(place, language.tag).then(setPack);
+  }, [place, language]);
 
   const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   return (

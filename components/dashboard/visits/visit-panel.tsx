@@ -27,7 +27,7 @@ function useDetails(store: VisitStore, key: string, row: VisitRow | null, contex
       if (stale) return;
       if (!visit.ok) return setFailure(visit);
       const last = visit.value.history[0]?.assessment;
-      const packs = last ? await packsFor(last.jurisdiction) : [];
+      const packs = last ? await packsFor(last.jurisdiction, context.translator.language.tag) : [];
       if (stale) return;
       setFailure(null);
       setDetails({
@@ -51,6 +51,7 @@ export function VisitPanel({
   row,
   context,
   onClose,
+  onNever,
   onDelete,
 }: {
   store: VisitStore;
@@ -59,6 +60,7 @@ export function VisitPanel({
   row: VisitRow | null;
   context: PageContext;
   onClose: () => void;
+  onNever: (row: VisitRow) => void;
   onDelete: (row: VisitRow) => void;
 }) {
   const { t, language } = context.translator;
@@ -126,7 +128,7 @@ export function VisitPanel({
           </section>
           <VisitNotes store={store} row={row} currency={details?.packs[0]?.currency ?? null} context={context} />
           {details && <VisitTimeline steps={details.steps} context={context} />}
-          <VisitSite store={store} row={row} context={context} onGone={onClose} onDelete={onDelete} />
+          <VisitSite store={store} row={row} context={context} onGone={onClose} onNever={onNever} onDelete={onDelete} />
         </>
       )}
     </dialog>

@@ -1,5 +1,6 @@
 import { resolve4, resolve6 } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
+import { checkRights } from '../../check-rights.ts';
 import { checkFolder, type Finding, findingLine } from '../check.ts';
 import { deadDomains } from '../dead.ts';
 import { loadLists } from '../lists.ts';
@@ -7,10 +8,13 @@ import { loadSources } from '../load.ts';
 import type { Command } from './command.ts';
 import { COUNTS, countsDocument } from './report.ts';
 
-/** `check`: every rule of docs/list-format.md over all source files. Exit 1 where an error was found. */
+/**
+ * `check`: every rule of docs/list-format.md over all source files, and the rights packs with all that cites or
+ * translates them. Exit 1 where an error was found.
+ */
 export const check: Command = {
   usage: 'check [--notes] [--online]',
-  does: 'checks all source files; --notes lists what is only worth a look, --online also asks the name servers for dead domains',
+  does: 'checks all source files and the rights packs; --notes lists what is only worth a look, --online also asks the name servers for dead domains',
   options: { notes: { type: 'boolean' }, online: { type: 'boolean' } },
   async run({ values, today, print }) {
     const findings = await checkFolder(undefined, today);
@@ -28,6 +32,9 @@ export const check: Command = {
     const notes = findings.filter((one) => one.level === 'note');
     for (const one of errors) print(`error  ${findingLine(one)}`);
     if (values.notes) for (const one of notes) print(`note   ${findingLine(one)}`);
+    const rights = await checkRights(Date.parse(today));
+    for (const { level, file, message } of rights) print(`${level.padEnd(7)}${file}: ${message}`);
+    const wrong = errors.length + rights.filter(({ level }) => level === 'error').length;
     for (const list of await loadLists()) {
       const age = list.edition ? Math.floor((Date.parse(today) - Date.parse(list.edition)) / 86_400_000) : null;
       if (values.notes && age !== null && age > list.everyDays) {
@@ -37,9 +44,9 @@ export const check: Command = {
       }
     }
     print(
-      `${errors.length} errors, ${notes.length} notes${values.notes || notes.length === 0 ? '' : ' (--notes shows them)'}`,
+      `${wrong} errors, ${rights.length + errors.length - wrong} warnings, ${notes.length} notes${values.notes || notes.length === 0 ? '' : ' (--notes shows them)'}`,
     );
-    return errors.length > 0 ? 1 : 0;
+    return wrong > 0 ? 1 : 0;
   },
 };
 

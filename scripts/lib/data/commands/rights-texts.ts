@@ -1,0 +1,18 @@
+import { readPackFiles } from '../../rights-index.ts';
+import { coverage, readPackTexts, writeStamps } from '../../rights-texts.ts';
+import type { Command } from './command.ts';
+
+/** `rights-texts`: notes from which English words each translated entry of the rights packs was made. */
+export const rightsTexts: Command = {
+  usage: 'rights-texts [TAG/CC …]',
+  does: 'stamp new entries of data/rights/texts; files named (zh-CN/CN) wholly anew, after they were read again',
+  options: {},
+  async run({ positionals, print }) {
+    const packs = await readPackFiles();
+    const known = await readPackTexts();
+    for (const name of positionals) if (!known[name]) throw new Error(`there is no data/rights/texts/${name}.json`);
+    await writeStamps(packs, positionals);
+    for (const line of coverage(packs, await readPackTexts())) print(line);
+    return 0;
+  },
+};
