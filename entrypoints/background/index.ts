@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { observeLists, updateDueLists } from '../../lib/lists/index.ts';
-import { parsePageMessage } from '../../lib/messages/index.ts';
+import { parsePageMessage, presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
-import { forgetOldVisits, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
+import { forgetOldVisits, forgetPage, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
 import { ensureListedHosts, registerListedHosts } from './registered-scripts.ts';
 import { countDropped, forgetScoring } from './tab-state.ts';
 
@@ -33,6 +33,13 @@ export default defineBackground(() => {
       void updateDueLists().catch(() => undefined);
     }
     return handlePageMessage(source, message);
+  });
+
+  browser.runtime.onConnect.addListener(({ name, sender, onDisconnect }) => {
+    const document = sender?.id === browser.runtime.id ? presentDocument(name) : null;
+    const tabId = sender?.tab?.id;
+    if (document === null || tabId === undefined) return;
+    onDisconnect.addListener(() => void forgetPage(tabId, document));
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

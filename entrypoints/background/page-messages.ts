@@ -201,6 +201,8 @@ async function leavePage({ tabId }: Source): Promise<void> {
 export function handlePageMessage(source: Source, message: PageMessage): Promise<unknown> {
   const { host } = new URL(source.tabUrl);
   const hostname = host.replace(/:\d+$/, '');
+  // No look at the frame's number: Chrome gives a top page that is being replaced another one than 0.
+  if (message.type === 'page-gone') return forgetPage(source.tabId, message.document);
   // Takes as long as the server does; the tab's other news must not wait for it.
   if (message.type === 'check-app') {
     return translator(['common', 'app-check']).then((texts) =>
@@ -213,9 +215,6 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
         return injectInspector(source.tabId, source.frameId);
       case 'page-read':
         return readFrame(source, message);
-      case 'page-gone':
-        // No look at the frame's number: Chrome gives a top page that is being replaced another one than 0.
-        return forgetPage(source.tabId, message.document);
       case 'contacts-call':
         return contactsCall(source, message);
       case 'contacts-given':
@@ -239,12 +238,15 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
   });
 }
 
-async function forgetPage(tabId: number, document: string): Promise<void> {
-  const frames = await tabState.readFrames(tabId);
-  // The next page of the tab may have reported already.
-  if (!frames || frames.document !== document) return;
-  await tabState.clearTab(tabId, false);
-  await showBadge(tabId, 'none');
+/** Forgets what is kept of a page that is gone, by the mark of its document. */
+export function forgetPage(tabId: number, document: string): Promise<void> {
+  return tabState.inTurn(tabId, async () => {
+    const frames = await tabState.readFrames(tabId);
+    // The next page of the tab may have reported already.
+    if (!frames || frames.document !== document) return;
+    await tabState.clearTab(tabId, false);
+    await showBadge(tabId, 'none');
+  });
 }
 
 /** Works every open tab out anew, after the user changed whom to trust or where they live. */

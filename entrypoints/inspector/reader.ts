@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
+import { PRESENCE } from '../../lib/messages/presence.ts';
 import { takeSnapshotSliced, watchDocument } from '../../lib/page/index.ts';
 import { findCurrencies, findPrices } from '../../lib/pricing/index.ts';
 import { readPage } from '../../lib/recognise/index.ts';
@@ -19,11 +20,34 @@ const newMark = (): string =>
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
+/**
+ * Holds a line open for the page of a top frame, whose end tells the background that the page is gone. A last message
+ * alone can be lost, when the browser puts the page away before it has left; a line alone can, with a killed worker.
+ */
+function keepPresence(): { of(mark: string): void } {
+  let line: ReturnType<typeof browser.runtime.connect> | null = null;
+  let kept = '';
+  return {
+    of: (mark) => {
+      if (self !== top || !browser.runtime?.id || (line && kept === mark)) return;
+      const before = line;
+      const own = browser.runtime.connect({ name: PRESENCE + mark });
+      own.onDisconnect.addListener(() => {
+        if (line === own) line = null;
+      });
+      line = own;
+      kept = mark;
+      before?.disconnect();
+    },
+  };
+}
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
   let mark = newMark();
   let last = '';
 
+  const presence = keepPresence();
   const newPage = () => {
     mark = newMark();
     last = '';
@@ -50,6 +74,7 @@ export function startReader(): { again(): void } {
     if (print === last) return;
     last = print;
     void tell({ type: 'page-read', document: mark, ...news });
+    presence.of(mark);
   };
   const watch = watchDocument(document, read);
   addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PageIdentitySchema } from '../identity/index.ts';
 import { StatedPricesSchema } from '../pricing/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
+import { PRESENCE } from './presence.ts';
 
 export type { InspectorMessage } from './to-page.ts';
 
@@ -90,6 +91,12 @@ export const PageMessageSchema = v.variant('type', [
 ]);
 
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
+
+/** The mark of the document that holds a line of this name open, or null where it is no such line. */
+export function presentDocument(name: string): string | null {
+  const mark = name.startsWith(PRESENCE) ? name.slice(PRESENCE.length) : '';
+  return /^[0-9a-z]{1,40}$/.test(mark) ? mark : null;
+}
 
 /** The message in `input`, or null where it fits no schema. */
 export function parsePageMessage(input: unknown): PageMessage | null {

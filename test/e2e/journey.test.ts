@@ -147,6 +147,17 @@ describeInBrowsers('from a lending page to the saved list', { sites: DEMO_SITES 
     await dashboard.close();
   });
 
+  it('forgets the page also when it crashes', async () => {
+    // Of the browsers here only Chromium lets a test crash one page.
+    if (stage.name !== 'chromium') return;
+    const page = await stage.open(`${LENDER}/apply`);
+    await waitForAssessment(stage.driver, page);
+    const session = await page.raw.createCDPSession();
+    // A crashed page answers nobody.
+    void session.send('Page.crash').catch(() => undefined);
+    await poll('the assessment to go', 5_000, async () => (await readTab(stage.driver, page)).assessment === null);
+  });
+
   it('forgets the tab when the page is left and when the tab is closed', async () => {
     const page = await stage.open(`${LENDER}/apply`);
     await waitForAssessment(stage.driver, page);
