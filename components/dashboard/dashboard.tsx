@@ -30,7 +30,7 @@ const VIEWS = {
 type ViewName = keyof typeof VIEWS;
 
 function viewFromAddress(): ViewName {
-  const name = location.hash.slice(1).split('/')[0] ?? '';
+  const name = location.hash.slice(1).split(/[/?]/)[0] ?? '';
   return Object.hasOwn(VIEWS, name) ? (name as ViewName) : 'visits';
 }
 

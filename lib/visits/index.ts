@@ -16,6 +16,7 @@ export {
   exportJson,
   exportPages,
 } from './export.ts';
+export { type Findings, type FindingsOptions, periodOf, readFindings } from './findings.ts';
 export {
   allowRecording,
   type Deleted,

@@ -6,6 +6,9 @@ import { VisitTable } from './table.ts';
 /** Rows read at a time while loading: one page takes well under the 50 ms that a user would notice. */
 const PAGE = 1000;
 
+/** Rows read first: more than a screen shows, and so few that a long list is seen as soon as a short one. */
+const FIRST = 100;
+
 /** A table that follows the database. */
 export interface LiveTable {
   table: VisitTable;
@@ -39,9 +42,14 @@ export function observeVisits(callback: (keys: string[] | null) => void): () => 
 
 /**
  * Loads every visit into a table page by page, the newest first, and keeps it in step with the database. `onChange`
- * hears after every page and every change; the rows are in the table by then.
+ * hears after every page and every change; the rows are in the table by then. `shown` is waited for between the newest
+ * rows and the rest, so that reading on need not hold up what is to be seen.
  */
-export function openTable(store: VisitStore, onChange: (state: LiveState) => void): LiveTable {
+export function openTable(
+  store: VisitStore,
+  onChange: (state: LiveState) => void,
+  shown: () => Promise<unknown> = () => Promise.resolve(),
+): LiveTable {
   const table = new VisitTable();
   let complete = false;
   let closed = false;
@@ -52,10 +60,10 @@ export function openTable(store: VisitStore, onChange: (state: LiveState) => voi
     if (!closed) onChange({ rows: table.size, complete });
   };
 
-  async function loadSince(newest: number): Promise<Result<undefined>> {
+  async function loadSince(newest: number, limit = PAGE): Promise<Result<undefined>> {
     let after: PageEnd | null = null;
     do {
-      const page: Result<VisitPage> = await listVisits(store, { limit: PAGE, ...(after ? { after } : {}) });
+      const page: Result<VisitPage> = await listVisits(store, { limit, ...(after ? { after } : {}) });
       if (!page.ok) return page;
       if (closed) return success(undefined);
       table.upsert(page.value.rows);
@@ -69,8 +77,9 @@ export function openTable(store: VisitStore, onChange: (state: LiveState) => voi
   // The newest rows first, for they are what is looked at; the rest in the order of the store, which browsers read in
   // about two thirds of the time that the order of an index takes them.
   async function load(): Promise<Result<undefined>> {
-    const first = await loadSince(Number.POSITIVE_INFINITY);
+    const first = await loadSince(Number.POSITIVE_INFINITY, FIRST);
     if (!first.ok) return first;
+    await shown();
     let after = '';
     while (!closed) {
       const from = after;

@@ -24,8 +24,8 @@ export interface Query {
 export const CHOICES = ['severity', 'status', 'jurisdiction', 'kind', 'relation'] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** For each field, how many of the rows have each value. */
-export type Facets = Record<Choice, Map<string, number>>;
+/** For each field, how many of the rows have each value; a row may have several tags. */
+export type Facets = Record<Choice | 'tag', Map<string, number>>;
 
 interface Column {
   codes: Uint16Array;
@@ -52,6 +52,7 @@ export class VisitTable {
   #slots = new Map<string, number>();
   #free: number[] = [];
   #last = new Float64Array(1024);
+  #tagged = new Uint8Array(1024);
   #columns: Record<Choice, Column>;
   #orders = new Map<string, Order>();
   #version = 0;
@@ -154,6 +155,12 @@ export class VisitTable {
       for (const slot of slots) counts[codes[slot]!]!++;
       facets[choice] = new Map(values.map((value, code) => [value, counts[code] ?? 0] as const).filter(([, n]) => n));
     }
+    facets.tag = new Map();
+    // Few rows have a tag, and looking into every row costs more than looking at its mark.
+    for (const slot of slots) {
+      if (this.#tagged[slot] === 0) continue;
+      for (const tag of this.#rows[slot]?.tags ?? []) facets.tag.set(tag, (facets.tag.get(tag) ?? 0) + 1);
+    }
     return facets;
   }
 
@@ -193,7 +200,8 @@ export class VisitTable {
       for (const [codes, mask] of masks) if (mask[codes[slot]!] === 0) return false;
       const haystack = this.#texts[slot]!;
       for (const word of words) if (!haystack.includes(word)) return false;
-      return tag.length === 0 || tag.some((wanted) => this.#rows[slot]!.tags.includes(wanted));
+      if (tag.length === 0) return true;
+      return this.#tagged[slot] === 1 && tag.some((wanted) => this.#rows[slot]!.tags.includes(wanted));
     };
   }
 
@@ -213,6 +221,7 @@ export class VisitTable {
     this.#texts[slot] = foldText([row.name, ...row.hosts, row.notes, ...row.tags].join('\n'));
     this.#slots.set(row.key, slot);
     this.#last[slot] = row.lastVisit;
+    this.#tagged[slot] = row.tags.length > 0 ? 1 : 0;
     for (const choice of CHOICES) {
       const column = this.#columns[choice];
       let code = column.byValue.get(row[choice]);
@@ -229,6 +238,9 @@ export class VisitTable {
     const last = new Float64Array(length);
     last.set(this.#last);
     this.#last = last;
+    const tagged = new Uint8Array(length);
+    tagged.set(this.#tagged);
+    this.#tagged = tagged;
     for (const choice of CHOICES) {
       const codes = new Uint16Array(length);
       codes.set(this.#columns[choice].codes);

@@ -8,10 +8,14 @@ declare const browser: ExtensionApi;
 const NEWEST = Date.now();
 const MANY = Array.from({ length: 500 }, (_, index) => savedVisit(index, NEWEST));
 
-/** The dashboard with its list drawn. */
+/** The dashboard with its list drawn, and read to its end. */
 async function openList(stage: Stage, hash = ''): Promise<PageDriver> {
   const page = await stage.driver.openDashboard(hash);
-  await page.waitFor(() => document.querySelector('[data-index="0"]') !== null);
+  await page.waitFor(
+    () =>
+      document.querySelector('[data-index="0"]') !== null &&
+      document.querySelector('main')?.textContent?.includes('Reading the rest') === false,
+  );
   return page;
 }
 
@@ -58,6 +62,31 @@ async function fill(page: PageDriver, label: string, value: string): Promise<voi
   );
 }
 
+/** Ticks a box of a filter, found by the filter's name and the beginning of the box's own. */
+async function tick(page: PageDriver, filter: string, value: string): Promise<void> {
+  const found = await page.evaluate(
+    (legend, wanted) => {
+      const all = [...document.querySelectorAll('main fieldset')];
+      const field = all.find((one) => one.querySelector('legend')?.textContent === legend);
+      const label = [...(field?.querySelectorAll('label') ?? [])].find((one) =>
+        one.textContent?.trim().startsWith(wanted),
+      );
+      label?.click();
+      return label !== undefined;
+    },
+    filter,
+    value,
+  );
+  expect(found, `${filter}: ${value}`).toBe(true);
+}
+
+const ticked = (page: PageDriver): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement>('main fieldset input:checked')].map(
+      (box) => box.closest('label')?.textContent?.replace(/ \(.*/, '') ?? '',
+    ),
+  );
+
 const says = (page: PageDriver, text: string): Promise<unknown> =>
   page.waitFor((wanted) => document.querySelector('main')?.textContent?.includes(wanted), 10_000, text);
 
@@ -85,11 +114,14 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     expect(await names(page)).toEqual(['mkopo mkopo 499']);
     await fill(page, 'Search', '');
     await press(page, 'Filters');
-    await fill(page, 'Finding', 'danger');
+    await tick(page, 'Finding', 'Stop and read this');
     await poll('a quarter of them', 5_000, async () => (await rowCount(page)) === 125);
-    await fill(page, 'Place', 'KE');
-    expect(await rowCount(page)).toBe(125);
-    await fill(page, 'In our lists', 'reported');
+    // Another value of the same field lets more in; one of another field lets fewer.
+    await tick(page, 'Finding', 'Take care');
+    await poll('a half of them', 5_000, async () => (await rowCount(page)) === 250);
+    await tick(page, 'Place', 'Kenya');
+    await poll('the Kenyan ones', 5_000, async () => (await rowCount(page)) === 125);
+    await tick(page, 'In our lists', 'Reported');
     await poll('fewer', 5_000, async () => (await rowCount(page)) < 125);
     await press(page, 'Clear filters');
     await poll('all of them', 5_000, async () => (await rowCount(page)) === 500);
@@ -98,6 +130,57 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     expect(await page.evaluate(() => document.querySelector('[aria-sort]')?.getAttribute('aria-sort'))).toBe(
       'ascending',
     );
+    await page.close();
+  });
+
+  it('keeps search, filters and order over a reload, and behind an open platform', async () => {
+    const tagged = [0, 4, 7].map((index) => {
+      const { row, entries } = savedVisit(index, NEWEST);
+      return { row: { ...row, tags: index === 7 ? ['work', 'aunt & uncle'] : ['aunt & uncle'] }, entries };
+    });
+    await saveVisits(stage.driver, [...MANY.slice(10), ...tagged]);
+    const page = await openList(stage);
+    await press(page, 'Filters');
+    await tick(page, 'Tags', 'aunt & uncle');
+    await poll('the tagged ones', 5_000, async () => (await rowCount(page)) === 3);
+    await tick(page, 'Finding', 'Stop and read this');
+    await tick(page, 'Finding', 'Nothing to say');
+    await fill(page, 'Seen since', '2020-01-31');
+    await page.type('input[type="search"]', 'dana');
+    await press(page, 'Platform');
+    const wanted = ['cash dana 4', 'credit dana 7', 'dana dana 0'];
+    await poll('the same three by name', 5_000, async () => (await names(page)).join() === wanted.join());
+    const hash = await poll('the address to follow', 5_000, async () => {
+      const now = await page.evaluate(() => location.hash);
+      return now.includes('text=dana') && now.includes('sort=name') && now.includes('from=2020-01-31') && now;
+    });
+    // A new page at the same address knows no more than a reloaded one.
+    await page.close();
+    const again = await openList(stage, hash as string);
+    expect(await names(again)).toEqual(wanted);
+    expect(await ticked(again)).toEqual(['Stop and read this', 'Nothing to say', 'aunt & uncle']);
+    expect(await again.evaluate(() => document.querySelector<HTMLInputElement>('input[type="search"]')?.value)).toBe(
+      'dana',
+    );
+    await press(again, 'dana dana 0');
+    await again.waitFor(() => document.querySelector('dialog[open]') !== null);
+    await again.press('Escape');
+    await again.waitFor(() => document.querySelector('dialog') === null);
+    expect(await names(again)).toEqual(wanted);
+    expect(await again.evaluate(() => location.hash)).toBe(hash);
+    await again.close();
+  });
+
+  it('filters by the keyboard alone', async () => {
+    const page = await openList(stage);
+    await page.evaluate(() => document.querySelector<HTMLElement>('main search summary')?.focus());
+    await page.press('Enter');
+    await page.waitFor(() => document.querySelector('main search details')?.hasAttribute('open'));
+    await page.press('Tab');
+    await page.waitFor(() => document.activeElement?.matches('main fieldset input'));
+    await page.press(' ');
+    await poll('a quarter of them', 5_000, async () => (await rowCount(page)) === 125);
+    expect(await ticked(page)).toEqual(['Stop and read this']);
     await page.close();
   });
 
@@ -214,14 +297,24 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     await press(page, 'Never record this site');
     await press(page, 'Yes, never record it');
     await poll('the site to go', 5_000, async () => (await rowCount(page)) === 499);
+    await says(page, 'dana dana 0 was erased, and is not recorded from now on.');
+    await press(page, 'Record again');
+    await says(page, 'dana dana 0 may be recorded again.');
+    const row = await page.evaluate(() => document.querySelector('.rf-visits-name')?.textContent);
+    expect(row).toBe('cepat dana 1');
+    await press(page, 'cepat dana 1');
+    await press(page, 'Never record this site');
+    await press(page, 'Yes, never record it');
+    await poll('that site to go', 5_000, async () => (await rowCount(page)) === 498);
     await page.evaluate(() => {
       location.hash = 'settings';
     });
-    await says(page, 'dana-dana-0.example');
+    await says(page, 'Record again cepat-dana-1.example');
     await press(page, 'Record again');
-    await says(page, 'dana-dana-0.example may be recorded again.');
+    await says(page, 'cepat-dana-1.example may be recorded again.');
     await press(page, 'Undo');
-    await says(page, 'Record again dana-dana-0.example');
+    await says(page, 'Record again cepat-dana-1.example');
+    expect(await page.evaluate(() => document.querySelector('main')?.textContent)).not.toContain('dana-dana-0.example');
     await page.close();
   });
 
@@ -245,15 +338,43 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     const page = await openList(stage);
     await press(page, 'In pictures');
     await page.waitFor(() => document.querySelector('.rf-picture svg[role="img"]') !== null);
+    const month = (at: number) => new Date(at).toLocaleString('en', { month: 'long', year: 'numeric' });
+    // Each platform counts in every month that its timeline names, by the gravest of that month.
+    const ranks = ['none', 'info', 'caution', 'danger'] as const;
+    const expected = new Map<string, number>();
+    for (const { entries } of MANY) {
+      const gravest = new Map<string, number>();
+      for (const { since, assessment } of entries) {
+        const name = month(since);
+        gravest.set(name, Math.max(gravest.get(name) ?? 0, ranks.indexOf(assessment.severity)));
+      }
+      for (const [name, rank] of gravest) {
+        const cell = `${name} ${ranks[rank]}`;
+        expected.set(cell, (expected.get(cell) ?? 0) + 1);
+      }
+    }
     const told = await page.evaluate(() => ({
       image: document.querySelector('.rf-picture svg')?.getAttribute('aria-label') ?? '',
-      sum: [...document.querySelectorAll('.rf-picture table:not(.rf-bars) tbody td:last-child')].reduce(
-        (sum, cell) => sum + Number(cell.textContent),
+      rows: [...document.querySelectorAll('.rf-picture table:not(.rf-bars) tbody tr')].map((row) =>
+        [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? ''),
+      ),
+      statuses: [...document.querySelectorAll('.rf-bars tbody tr')].reduce(
+        (sum, row) => sum + Number(row.querySelector('td span')?.textContent),
         0,
       ),
     }));
-    expect(told.image).toContain('500 platforms');
-    expect(told.sum).toBe(500);
+    expect(told.image).toContain('500 platforms were seen, 125 of them');
+    expect(told.statuses).toBe(500);
+    expect(told.rows).toHaveLength(12);
+    for (const [name = '', danger, caution, info, none, all] of told.rows) {
+      const counts = (['danger', 'caution', 'info', 'none'] as const).map(
+        (word) => expected.get(`${name} ${word}`) ?? 0,
+      );
+      expect([danger, caution, info, none, all].map(Number), name).toEqual([
+        ...counts,
+        counts.reduce((sum, count) => sum + count, 0),
+      ]);
+    }
     await page.close();
   });
 });

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { VisitTable } from '../../../lib/visits/index.ts';
+import type { VisitStore, VisitTable } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { SeverityTag } from '../../theme/index.ts';
-import { type ChartData, chartData, MONTHS } from './chart-data.ts';
+import { type ChartData, chartData, MONTHS, monthStarts } from './chart-data.ts';
+import { useFindings } from './use-findings.ts';
 import { SEVERITIES } from './words.ts';
 
 const WIDTH = 640;
@@ -10,24 +11,44 @@ const HEIGHT = 220;
 const FLOOR = HEIGHT - 28;
 const TOP = 20;
 
-/** Pictures of the rows that the filters leave, drawn only while they are unfolded. */
-export function Pictures({ table, slots, context }: { table: VisitTable; slots: Uint32Array; context: PageContext }) {
-  const { t } = context.translator;
+interface Part {
+  store: VisitStore;
+  table: VisitTable;
+  slots: Uint32Array;
+  context: PageContext;
+}
+
+/** Pictures of the rows that the filters leave, read and drawn only while they are unfolded. */
+export function Pictures(part: Part) {
   const [open, setOpen] = useState(false);
   return (
     <details class="rf-section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('dashboard:pictures.title')}</summary>
-      {open && <Drawn table={table} slots={slots} context={context} />}
+      <summary>{part.context.translator.t('dashboard:pictures.title')}</summary>
+      {open && <Drawn {...part} />}
     </details>
   );
 }
 
-function Drawn({ table, slots, context }: { table: VisitTable; slots: Uint32Array; context: PageContext }) {
-  const data = useMemo(() => chartData(table, slots, Date.now()), [table, slots]);
-  if (data.total === 0) return <p>{context.translator.t('dashboard:pictures.none')}</p>;
+function Drawn({ store, table, slots, context }: Part) {
+  const { t, language } = context.translator;
+  const [starts] = useState(() => monthStarts(Date.now()));
+  const { findings, complete, failure } = useFindings(store, starts);
+  const data = useMemo(() => chartData(table, slots, findings, starts), [table, slots, findings, starts]);
+  if (data.total === 0) return <p>{t('dashboard:pictures.none')}</p>;
   return (
     <>
-      <OverTime data={data} context={context} />
+      {failure && (
+        <p class="rf-notice" role="alert">
+          {t('dashboard:visits.partly')} {t(`storage:${failure.reason}`)}
+        </p>
+      )}
+      {!complete && !failure ? (
+        <p role="status">
+          {t('dashboard:visits.readingOn', { number: new Intl.NumberFormat(language.tag).format(findings.size) })}
+        </p>
+      ) : (
+        <OverTime data={data} context={context} />
+      )}
       <ByStatus data={data} context={context} />
     </>
   );
@@ -39,14 +60,12 @@ function OverTime({ data, context }: { data: ChartData; context: PageContext }) 
   const short = new Intl.DateTimeFormat(language.tag, { month: 'narrow' });
   const long = new Intl.DateTimeFormat(language.tag, { month: 'long', year: 'numeric' });
   const totals = data.months.map(({ counts }) => SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0));
-  const shown = totals.reduce((a, b) => a + b, 0);
-  const danger = data.months.reduce((sum, { counts }) => sum + counts.danger, 0);
   const scale = (FLOOR - TOP) / Math.max(1, ...totals);
   const step = WIDTH / MONTHS;
   const text = t('dashboard:pictures.overTimeText', {
     months: `${MONTHS}`,
-    total: number.format(shown),
-    danger: number.format(danger),
+    total: number.format(data.seen),
+    danger: number.format(data.danger),
     word: t('common:severity.danger'),
   });
   return (

@@ -5,6 +5,25 @@ import { type LiveTable, openTable, openVisits, type VisitStore, type VisitTable
 /** How long the screen waits for more rows while the list is being read, in milliseconds. */
 const READING_PAUSE = 200;
 
+/** How long painting is waited for, in milliseconds; a page that nobody looks at is not painted at all. */
+const PAINT_TIME = 500;
+
+/** Resolves after the next paint. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAINT_TIME);
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      // A message sent from a frame comes after it was painted.
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    });
+  });
+}
+
 /** The list as the screen knows it. `version` changes with the rows; `failure` says why only a part could be read. */
 export type Visits =
   | { phase: 'loading' }
@@ -26,24 +45,28 @@ export function useVisits(): [visits: Visits, again: () => void] {
     let live: LiveTable | null = null;
     let store: VisitStore | null = null;
     let stopped = false;
-    let painted = false;
+    let drawn = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const show = (complete: boolean, failure: Failure | null = null) => {
       clearTimeout(timer);
       timer = undefined;
       if (stopped || !store || !live) return;
-      painted = true;
+      drawn = true;
       setVisits({ phase: 'ready', store, table: live.table, version: live.table.version, complete, failure });
     };
     const start = async () => {
       store = await openVisits();
       if (stopped) return void store.database.close();
-      live = openTable(store, ({ complete }) => {
-        // The first rows at once; those after them may come to the screen together.
-        if (complete || !painted) show(complete);
-        else timer ??= setTimeout(show, READING_PAUSE, false);
-      });
+      live = openTable(
+        store,
+        ({ complete }) => {
+          // The first rows at once; those after them may come to the screen together.
+          if (complete || !drawn) show(complete);
+          else timer ??= setTimeout(show, READING_PAUSE, false);
+        },
+        painted,
+      );
       const result = await live.ready;
       if (result.ok || stopped) return;
       if (live.table.size > 0) show(false, result);

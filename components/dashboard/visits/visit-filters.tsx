@@ -1,31 +1,15 @@
-import { useId, useMemo } from 'preact/hooks';
-import { CHOICES, type Choice, type Facets, type Query, RELATIONS } from '../../../lib/visits/index.ts';
+import { useCallback, useId, useMemo } from 'preact/hooks';
+import { type Facets, RELATIONS } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
+import { FILTERS, type Filter, filtersOn, type ListState, PLAIN_LIST } from './list-state.ts';
 import { SEVERITIES, wordOf } from './words.ts';
 
-/** A day as the browser's date field gives it, at its first millisecond on this device; NaN where it is none. */
-function startOf(day: string, later = 0): number {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).getTime();
-}
-
-/** The fields of the form; they hold days, where the query holds moments. */
-export interface FilterState {
-  query: Query;
-  from: string;
-  to: string;
-}
-
-export const NO_FILTERS: FilterState = { query: {}, from: '', to: '' };
-
-function countOf({ query, from, to }: FilterState): number {
-  return CHOICES.filter((choice) => query[choice]?.length).length + (from ? 1 : 0) + (to ? 1 : 0);
-}
-
-const ORDER: Partial<Record<Choice, readonly string[]>> = {
+const ORDER: Partial<Record<Filter, readonly string[]>> = {
   severity: SEVERITIES,
   relation: RELATIONS,
 };
+
+type Change = (next: (before: ListState) => ListState) => void;
 
 /** Search and filters over the list. `facets` counts what is saved, so that no choice leads nowhere. */
 export function VisitFilters({
@@ -36,20 +20,55 @@ export function VisitFilters({
 }: {
   context: PageContext;
   facets: Facets;
-  state: FilterState;
-  onChange: (state: FilterState) => void;
+  state: ListState;
+  onChange: Change;
 }) {
   const { t } = context.translator;
   const id = useId();
-  const { query } = state;
-  const on = countOf(state);
-  const set = (part: Partial<Query>) => onChange({ ...state, query: { ...query, ...part } });
-  const setDay = (part: 'from' | 'to', day: string) => {
-    const { [part]: _before, ...rest } = query;
-    const moment = startOf(day, part === 'to' ? 1 : 0);
-    onChange({ ...state, [part]: day, query: Number.isNaN(moment) || !day ? rest : { ...rest, [part]: moment } });
-  };
-  const clear = () => onChange({ ...NO_FILTERS, query: { ...(query.text ? { text: query.text } : {}) } });
+  const { chosen, from, to } = state;
+  const on = filtersOn(state);
+  const toggle = useCallback(
+    (filter: Filter, value: string) =>
+      onChange((before) => {
+        const values = before.chosen[filter];
+        const next = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+        return { ...before, chosen: { ...before.chosen, [filter]: next } };
+      }),
+    [onChange],
+  );
+  // Kept while only the search changes: none of these boxes has to be looked at again at a key.
+  const fields = useMemo(
+    () => (
+      <div class="rf-columns rf-visits-choices">
+        {FILTERS.map((filter) => (
+          <ChoiceFilter
+            key={filter}
+            filter={filter}
+            context={context}
+            counts={facets[filter]}
+            chosen={chosen[filter]}
+            onToggle={toggle}
+          />
+        ))}
+        {(['from', 'to'] as const).map((part) => (
+          <p class="rf-stack" key={part}>
+            <label for={`${id}-${part}`}>{t(`dashboard:visits.${part}`)}</label>
+            <input
+              id={`${id}-${part}`}
+              type="date"
+              class="rf-field"
+              value={part === 'from' ? from : to}
+              onChange={(event) => {
+                const day = event.currentTarget.value;
+                onChange((before) => ({ ...before, [part]: day }));
+              }}
+            />
+          </p>
+        ))}
+      </div>
+    ),
+    [context, facets, chosen, from, to, toggle, onChange, id, t],
+  );
   return (
     <search class="rf-visits-filters">
       <div class="rf-stack">
@@ -63,41 +82,25 @@ export function VisitFilters({
           autocomplete="off"
           spellcheck={false}
           placeholder={t('dashboard:visits.searchIn')}
-          value={query.text ?? ''}
-          onInput={(event) => set({ text: event.currentTarget.value })}
+          value={state.text}
+          onInput={(event) => {
+            const text = event.currentTarget.value;
+            onChange((before) => ({ ...before, text }));
+          }}
         />
       </div>
       <details class="rf-section">
         <summary>
           {on > 0 ? t('dashboard:visits.filtersOn', { number: `${on}` }) : t('dashboard:visits.filters')}
         </summary>
-        <div class="rf-columns">
-          {CHOICES.map((choice) => (
-            <ChoiceFilter
-              key={choice}
-              id={`${id}-${choice}`}
-              choice={choice}
-              context={context}
-              counts={facets[choice]}
-              value={query[choice]?.[0] ?? null}
-              onChoose={(value) => set({ [choice]: value === null ? [] : [value] } as Partial<Query>)}
-            />
-          ))}
-          {(['from', 'to'] as const).map((part) => (
-            <p class="rf-stack" key={part}>
-              <label for={`${id}-${part}`}>{t(`dashboard:visits.${part}`)}</label>
-              <input
-                id={`${id}-${part}`}
-                type="date"
-                class="rf-field"
-                value={state[part]}
-                onChange={(event) => setDay(part, event.currentTarget.value)}
-              />
-            </p>
-          ))}
-        </div>
+        {fields}
         <p>
-          <button type="button" class="rf-button" disabled={on === 0} onClick={clear}>
+          <button
+            type="button"
+            class="rf-button"
+            disabled={on === 0}
+            onClick={() => onChange(({ text, sort, direction }) => ({ ...PLAIN_LIST, text, sort, direction }))}
+          >
             {t('dashboard:visits.clear')}
           </button>
         </p>
@@ -106,49 +109,46 @@ export function VisitFilters({
   );
 }
 
-const ANY = '*';
-
 function ChoiceFilter({
-  id,
-  choice,
+  filter,
   context,
   counts,
-  value,
-  onChoose,
+  chosen,
+  onToggle,
 }: {
-  id: string;
-  choice: Choice;
+  filter: Filter;
   context: PageContext;
   counts: Map<string, number>;
-  value: string | null;
-  onChoose: (value: string | null) => void;
+  chosen: readonly string[];
+  onToggle: (filter: Filter, value: string) => void;
 }) {
   const { t, language } = context.translator;
   const options = useMemo(() => {
     const format = new Intl.NumberFormat(language.tag);
-    const order = ORDER[choice];
-    return [...counts]
-      .map(([code, count]) => ({ code, word: wordOf(context.translator, choice, code), number: format.format(count) }))
+    const order = ORDER[filter];
+    // What was chosen stays to be taken away, even where no row has it any more.
+    return [...new Set([...counts.keys(), ...chosen])]
+      .map((code) => ({
+        code,
+        word: wordOf(context.translator, filter, code),
+        number: format.format(counts.get(code) ?? 0),
+      }))
       .sort((a, b) =>
         order ? order.indexOf(a.code) - order.indexOf(b.code) : a.word.localeCompare(b.word, language.tag),
       );
-  }, [choice, counts, context, language.tag]);
+  }, [filter, counts, chosen, context, language.tag]);
+  if (options.length === 0) return null;
   return (
-    <p class="rf-stack">
-      <label for={id}>{t(`dashboard:visits.${choice}`)}</label>
-      <select
-        id={id}
-        class="rf-field"
-        value={value ?? ANY}
-        onChange={(event) => onChoose(event.currentTarget.value === ANY ? null : event.currentTarget.value)}
-      >
-        <option value={ANY}>{t('dashboard:visits.any')}</option>
+    <fieldset class="rf-visits-choice">
+      <legend>{t(`dashboard:visits.${filter}`)}</legend>
+      <div>
         {options.map(({ code, word, number }) => (
-          <option value={code} key={code}>
-            {t('dashboard:visits.choice', { value: word, number })}
-          </option>
+          <label class="rf-check" key={code}>
+            <input type="checkbox" checked={chosen.includes(code)} onChange={() => onToggle(filter, code)} />
+            <span>{t('dashboard:visits.choice', { value: word, number })}</span>
+          </label>
         ))}
-      </select>
-    </p>
+      </div>
+    </fieldset>
   );
 }

@@ -12,12 +12,14 @@ export function VisitSite({
   row,
   context,
   onGone,
+  onNever,
   onDelete,
 }: {
   store: VisitStore;
   row: VisitRow;
   context: PageContext;
   onGone: () => void;
+  onNever: (row: VisitRow) => void;
   onDelete: (row: VisitRow) => void;
 }) {
   const { t } = context.translator;
@@ -38,8 +40,9 @@ export function VisitSite({
   };
   const forget = async (never: boolean) => {
     const result = await forgetSite(store, row.key, { never });
-    if (result.ok) onGone();
-    else setFailed(t(`storage:${result.reason}`));
+    if (!result.ok) return setFailed(t(`storage:${result.reason}`));
+    if (never) onNever(row);
+    onGone();
   };
   return (
     <section>

@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import {
-  type Direction,
   deleteVisit,
   type SortField,
   type VisitRow,
@@ -10,26 +9,16 @@ import {
 import type { PageContext } from '../../page/index.ts';
 import { DeletedVisits } from './deleted-visits.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { queryOf } from './list-state.ts';
+import { type NeverChosen, NeverNotice } from './never-notice.tsx';
 import { Pictures } from './pictures.tsx';
 import { RecordingSwitch } from './recording-switch.tsx';
 import { firstDirection, Sorting } from './sorting.tsx';
+import { useListState } from './use-list-state.ts';
 import { useVisits } from './use-visits.ts';
-import { NO_FILTERS, VisitFilters } from './visit-filters.tsx';
+import { VisitFilters } from './visit-filters.tsx';
 import { VisitList } from './visit-list.tsx';
 import { VisitPanel } from './visit-panel.tsx';
-
-const PLACE = 'visits/';
-
-/** The key of the visit that the address names, so that back closes it and a bookmark opens it. */
-function openedInAddress(): string | null {
-  const hash = location.hash.slice(1);
-  if (!hash.startsWith(PLACE)) return null;
-  try {
-    return decodeURIComponent(hash.slice(PLACE.length));
-  } catch {
-    return null;
-  }
-}
 
 /** The visited platforms: search, filter, sort, and everything about one of them in a panel. */
 export function VisitsView({ context }: { context: PageContext }) {
@@ -72,29 +61,17 @@ function VisitsTable({
   context: PageContext;
 }) {
   const { t, language } = context.translator;
-  const [filters, setFilters] = useState(NO_FILTERS);
-  const [order, setOrder] = useState<{ sort: SortField; direction: Direction }>({
-    sort: 'lastVisit',
-    direction: 'down',
-  });
-  const [opened, setOpened] = useState(openedInAddress);
+  const { state, opened, change, open } = useListState();
+  const { sort, direction } = state;
   const [failed, setFailed] = useState('');
-  useEffect(() => {
-    const follow = () => setOpened(openedInAddress());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  const [never, setNever] = useState<NeverChosen | null>(null);
 
   // `version` stands for the rows of the table, which is one object as long as it lives.
-  const slots = useMemo(() => table.query({ ...filters.query, ...order }), [table, version, filters.query, order]);
+  const slots = useMemo(() => table.query(queryOf(state)), [table, version, state]);
   const facets = useMemo(() => table.facets(table.query({})), [table, version]);
 
-  const open = useCallback((row: VisitRow) => {
-    location.hash = PLACE + encodeURIComponent(row.key);
-  }, []);
-  const close = useCallback(() => {
-    location.hash = 'visits';
-  }, []);
+  const openRow = useCallback((row: VisitRow) => open(row.key), [open]);
+  const close = useCallback(() => open(null), [open]);
   const remove = useCallback(
     async (row: VisitRow) => {
       const result = await deleteVisit(store, row.key);
@@ -102,17 +79,19 @@ function VisitsTable({
     },
     [store, t],
   );
-  const sortBy = (sort: SortField) =>
-    setOrder({
-      sort,
-      direction: sort !== order.sort ? firstDirection(sort) : order.direction === 'up' ? 'down' : 'up',
-    });
+  const sortBy = (field: SortField) =>
+    change((before) => ({
+      ...before,
+      sort: field,
+      direction: field !== before.sort ? firstDirection(field) : before.direction === 'up' ? 'down' : 'up',
+    }));
 
   const number = new Intl.NumberFormat(language.tag);
   const empty = complete && table.size === 0;
   return (
     <>
       <DeletedVisits store={store} context={context} />
+      <NeverNotice chosen={never} store={store} context={context} />
       {failed && (
         <p class="rf-notice" role="alert">
           {failed}
@@ -122,8 +101,13 @@ function VisitsTable({
         <p class="rf-notice">{recording ? t('dashboard:visits.empty') : t('dashboard:visits.emptyPaused')}</p>
       ) : (
         <>
-          <VisitFilters context={context} facets={facets} state={filters} onChange={setFilters} />
-          <Sorting {...order} context={context} onChange={(sort, direction) => setOrder({ sort, direction })} />
+          <VisitFilters context={context} facets={facets} state={state} onChange={change} />
+          <Sorting
+            sort={sort}
+            direction={direction}
+            context={context}
+            onChange={(field, way) => change((before) => ({ ...before, sort: field, direction: way }))}
+          />
           <p role="status" class="rf-small">
             {complete
               ? t('dashboard:visits.shown', { shown: number.format(slots.length), total: number.format(table.size) })
@@ -134,14 +118,15 @@ function VisitsTable({
             <VisitList
               table={table}
               slots={slots}
-              {...order}
+              sort={sort}
+              direction={direction}
               context={context}
               onSort={sortBy}
-              onOpen={open}
+              onOpen={openRow}
               onDelete={(row) => void remove(row)}
             />
           )}
-          <Pictures table={table} slots={slots} context={context} />
+          <Pictures store={store} table={table} slots={slots} context={context} />
         </>
       )}
       <p>
@@ -157,6 +142,7 @@ function VisitsTable({
           row={table.get(opened) ?? null}
           context={context}
           onClose={close}
+          onNever={setNever}
           onDelete={(row) => void remove(row).then(close)}
         />
       )}

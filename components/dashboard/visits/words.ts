@@ -1,6 +1,7 @@
 import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
 import type { Translator } from '../../../lib/i18n/index.ts';
-import type { Choice, Relation } from '../../../lib/visits/index.ts';
+import type { Relation } from '../../../lib/visits/index.ts';
+import type { Filter } from './list-state.ts';
 
 /** The severities, gravest first. */
 export const SEVERITIES: readonly Severity[] = ['danger', 'caution', 'info', 'none'];
@@ -19,7 +20,7 @@ export function placeWord({ t, language }: Translator, code: string): string {
   return names.of(code) ?? code;
 }
 
-function findWord(translator: Translator, choice: Choice, value: string): string {
+function findWord(translator: Translator, choice: Filter, value: string): string {
   const { t } = translator;
   switch (choice) {
     case 'severity':
@@ -32,13 +33,15 @@ function findWord(translator: Translator, choice: Choice, value: string): string
       return t(`dashboard:visits.relationWord.${value as Relation}`);
     case 'jurisdiction':
       return placeWord(translator, value);
+    case 'tag':
+      return value;
   }
 }
 
 const found = new WeakMap<Translator, Map<string, string>>();
 
 /** The word for one value of one column. Kept, since a screen of rows asks for a hundred of them at every key typed. */
-export function wordOf(translator: Translator, choice: Choice, value: string): string {
+export function wordOf(translator: Translator, choice: Filter, value: string): string {
   const words = found.get(translator) ?? new Map<string, string>();
   found.set(translator, words);
   const key = `${choice} ${value}`;

@@ -57,11 +57,32 @@ describe('openTable', () => {
     });
     expect(await live.ready).toMatchObject({ ok: true });
     // The first page holds the newest rows; those come again with the rest, and count once.
-    expect(states[0]).toEqual({ rows: 1000, complete: false });
+    expect(states[0]).toEqual({ rows: 100, complete: false });
     expect(states.at(-1)).toEqual({ rows: 2500, complete: true });
     expect(states.map((state) => state.rows)).toEqual(states.map((state) => state.rows).sort((a, b) => a - b));
     expect(live.table.at(live.table.query({})[0]!)?.lastVisit).toBe(2499);
-    expect(oldestOfFirst).toBe(1500);
+    expect(oldestOfFirst).toBe(2400);
+    live.close();
+  });
+
+  it('reads on only when the newest rows were shown', async () => {
+    await store.database.run(['visits'], 'readwrite', async (tx) => {
+      for (let index = 0; index < 300; index++) await tx.store.put(row({ key: `k${index}`, lastVisit: index }));
+    });
+    const painted = Promise.withResolvers<void>();
+    const rows: number[] = [];
+    const live = openTable(
+      store,
+      (state) => rows.push(state.rows),
+      () => {
+        rows.push(-1);
+        return painted.promise;
+      },
+    );
+    await vi.waitFor(() => expect(rows).toEqual([100, -1]));
+    painted.resolve();
+    await live.ready;
+    expect(rows.at(-1)).toBe(300);
     live.close();
   });
 

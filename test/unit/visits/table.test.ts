@@ -35,6 +35,25 @@ describe('VisitTable', () => {
     expect(names(table, query)).toEqual(expected);
   });
 
+  it('counts every tag of the rows that were found', () => {
+    const tagged = new VisitTable();
+    // More rows than the columns begin with room for.
+    tagged.upsert(
+      Array.from({ length: 1500 }, (_, index) => row({ key: `k${index}`, tags: index % 500 ? [] : ['a', 'b'] })),
+    );
+    tagged.upsert([row({ key: 'k0', tags: ['b'] }), row({ key: 'k1', severity: 'danger', rank: 3, tags: ['c'] })]);
+    expect(tagged.facets(tagged.query({})).tag).toEqual(
+      new Map([
+        ['b', 3],
+        ['c', 1],
+        ['a', 2],
+      ]),
+    );
+    expect(tagged.facets(tagged.query({ severity: ['danger'] })).tag).toEqual(new Map([['c', 1]]));
+    tagged.remove(['k1']);
+    expect(names(tagged, { tag: ['c'] })).toEqual([]);
+  });
+
   it('counts the values among what was found', () => {
     const facets = table.facets(table.query({ severity: ['danger'] }));
     expect(facets.severity).toEqual(new Map([['danger', 2]]));
