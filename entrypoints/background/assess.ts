@@ -69,7 +69,7 @@ export async function assessTab(
     ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
     : [];
 
-  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, at, rightsPacks);
+  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, at, rightsPacks, platform);
 
   const facts = {
     kind: verdict.kind,

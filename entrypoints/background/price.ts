@@ -1,10 +1,20 @@
-import type { PageKind, PriceFinding, Signal } from '../../lib/assessment/index.ts';
+import type { PageKind, PlatformMatch, PriceFinding, Signal } from '../../lib/assessment/index.ts';
 import { judgePrices, priceNotStated, type StatedPrice } from '../../lib/pricing/index.ts';
 import type { Rights } from '../../lib/rights/index.ts';
 import type { TabFrames } from './tab-state.ts';
 
 /** Far more lines than a frame has: statements of two frames never stand close. */
 const FRAME_STEP = 10_000;
+
+/** What the page and the register that lists it say of the lender; a likeness says nothing of it. */
+function saidOfLender(frames: TabFrames, platform: PlatformMatch | null): string[] {
+  const identity = frames.frames[0]?.identity;
+  const record = platform && platform.match !== 'lookalike' ? platform : null;
+  return [
+    ...(identity ? [identity.name, identity.imprint, ...identity.claims.map(({ evidence }) => evidence.text)] : []),
+    ...(record ? [record.name, ...record.evidence.flatMap(({ says, source }) => [says, source])] : []),
+  ];
+}
 
 function statedIn(frames: TabFrames): { stated: StatedPrice[]; read: boolean } {
   const all = Object.values(frames.frames);
@@ -24,6 +34,7 @@ export async function priceOf(
   jurisdiction: { home: string | null; page: string | null },
   at: number,
   rights: Rights,
+  platform: PlatformMatch | null,
 ): Promise<{ price: PriceFinding | null; notStated: Signal[] }> {
   if (verdict.kind === 'none') return { price: null, notStated: [] };
   const { stated, read } = statedIn(frames);
@@ -31,6 +42,7 @@ export async function priceOf(
     jurisdiction,
     // Without the caps the price is shown without a verdict; a file that cannot be read must not cost the warning.
     capFor: (country, kind, offer) => rights.capFor(country, kind, offer).catch(() => null),
+    lender: saidOfLender(frames, platform),
     on: new Date(at).toISOString().slice(0, 10),
   });
   const offer = verdict.signals.find(({ id }) => id === 'amount') ?? verdict.signals.find(({ id }) => id === 'apply');

@@ -96,6 +96,8 @@ export interface PriceFinding {
     exceeded: boolean;
     /** Below the cap, but what was compared leaves something out (fees beside interest): nothing is proved. */
     partial?: boolean;
+    /** The cap binds some kinds of lenders, and which kind this one is, nothing tells: no verdict. */
+    unsure?: boolean;
   } | null;
   /** What has to be said with the figures. */
   flags?: PriceFlag[];

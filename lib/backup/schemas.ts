@@ -72,6 +72,8 @@ const Assessment = v.object({
           kind: v.picklist(['nominal', 'effective', 'total-cost']),
           limit: Finite,
           exceeded: v.boolean(),
+          partial: v.exactOptional(v.boolean()),
+          unsure: v.exactOptional(v.boolean()),
         }),
       ),
     }),

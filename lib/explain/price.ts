@@ -93,7 +93,7 @@ function lawLine(price: PriceFinding, packs: readonly Pack[], translator: Transl
   const right = pack?.rights.find(({ id }) => id === cap.rightId);
   const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   const { percent } = writers(translator);
-  const verdict = cap.exceeded ? 'over' : cap.partial ? 'partial' : 'under';
+  const verdict = cap.unsure ? 'unsure' : cap.exceeded ? 'over' : cap.partial ? 'partial' : 'under';
   const text = t(`price:law.${verdict}`, {
     place: cap.jurisdiction === 'EU' ? 'EU' : (names.of(cap.jurisdiction) ?? cap.jurisdiction),
     limit: percent(cap.limit),

@@ -8,6 +8,8 @@ export interface Cap {
   limit: number;
   counts: 'interest' | 'all-in';
   rightId: string;
+  /** Whether it surely binds the lender. Otherwise it is shown, and no verdict drawn. */
+  sure: boolean;
 }
 
 type CapKind = 'nominal' | 'effective' | 'total-cost';
@@ -15,12 +17,20 @@ type CapKind = 'nominal' | 'effective' | 'total-cost';
 /** What is needed to compare a price with the law. */
 export interface PriceContext {
   jurisdiction: { home: string | null; page: string | null };
-  /** The cap of a kind within whose scope an offer surely falls; null where there is none. */
+  /** The cap of a kind that may bind an offer; null where there is none. */
   capFor(
     country: string,
     kind: CapKind,
-    offer: { amount: number | null; termDays: number | null; on?: string },
+    offer: {
+      amount: number | null;
+      termDays: number | null;
+      effective: number | null;
+      lender: readonly string[];
+      on?: string;
+    },
   ): Promise<Cap | null>;
+  /** What is said of the lender, by which the kind of lender may be known. */
+  lender?: readonly string[];
   /** The day of the offer, YYYY-MM-DD, for caps that start later. */
   on?: string;
 }
@@ -89,7 +99,8 @@ function figure(figures: Figures, kind: CapKind, cap: Cap): number | null {
 
 /**
  * Holds figures against the caps of the places concerned: of the same kind, within their scope, and for interest alone
- * where the cap counts interest alone. Gives one that is exceeded before one that is not; null where none applies.
+ * where the cap counts interest alone. Gives one that is exceeded before one that is not, and last one of which it is not
+ * known whether it binds this kind of lender, without a verdict; null where none applies.
  */
 export async function compareWithCaps(figures: Figures, context: PriceContext): Promise<PriceFinding['cap']> {
   let best: PriceFinding['cap'] = null;
@@ -98,15 +109,22 @@ export async function compareWithCaps(figures: Figures, context: PriceContext): 
       const cap = await context.capFor(jurisdiction, kind, {
         amount: figures.amount,
         termDays: figures.termDays,
+        effective: figures.effective ?? figures.nominal,
+        lender: context.lender ?? [],
         ...(context.on === undefined ? {} : { on: context.on }),
       });
       const value = cap && figure(figures, kind, cap);
       if (!cap || value === null) continue;
+      const found = { jurisdiction, rightId: cap.rightId, kind, limit: cap.limit };
+      if (!cap.sure) {
+        best ??= { ...found, exceeded: false, unsure: true };
+        continue;
+      }
       const exceeded = value - cap.limit > SAME;
-      if (best && !exceeded) continue;
+      if (best && !best.unsure && !exceeded) continue;
       // What is left out of the figure could only raise it: below the cap, nothing is proved.
       const partial = !exceeded && cap.counts === 'all-in' && figures.counts !== 'all-in';
-      best = { jurisdiction, rightId: cap.rightId, kind, limit: cap.limit, exceeded, ...(partial ? { partial } : {}) };
+      best = { ...found, exceeded, ...(partial ? { partial } : {}) };
       if (exceeded) return best;
     }
   }

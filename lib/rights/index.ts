@@ -36,6 +36,7 @@ export { type FetchJson, openRights, type Rights } from './open.ts';
 export {
   type Cite,
   citationIn,
+  type FoundCap,
   type Help,
   joinPack,
   type Offer,

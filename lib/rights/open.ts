@@ -1,5 +1,15 @@
 import { packCode } from './jurisdiction.ts';
-import { findCap, type Help, joinPack, type Offer, type Pack, type Right, selectHelp, selectRights } from './pack.ts';
+import {
+  type FoundCap,
+  findCap,
+  type Help,
+  joinPack,
+  type Offer,
+  type Pack,
+  type Right,
+  selectHelp,
+  selectRights,
+} from './pack.ts';
 import {
   type CollectionHours,
   type HelpCase,
@@ -28,8 +38,8 @@ export interface Rights {
   firstHelp(country: string, door: HelpCase): Promise<Help | null>;
   /** All hotlines and offices for a door, best first. */
   helpFor(country: string, door: HelpCase): Promise<Help[]>;
-  /** The cap with which a price of this kind may be compared; null where none surely applies. */
-  capFor(country: string, kind: PriceCap['kind'], offer: Offer): Promise<(PriceCap & { limit: number }) | null>;
+  /** The cap with which a price of this kind may be compared, as `findCap`; null where none may apply. */
+  capFor(country: string, kind: PriceCap['kind'], offer: Offer): Promise<FoundCap | null>;
   /** When collectors may call, null where no hours are fixed. */
   collectionHours(country: string): Promise<CollectionHours | null>;
 }

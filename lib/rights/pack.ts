@@ -188,27 +188,42 @@ export function selectHelp(pack: Pack, door: HelpCase): Help[] {
   return pack.firstHelp[door].flatMap((id) => pack.help.find((entry) => entry.id === id) ?? []);
 }
 
-/** What is known of an offer; null for what the page does not say. `on` is an ISO date, for caps that start later. */
+/** What is known of an offer; null for what the page does not say. */
 export interface Offer {
   amount: number | null;
   termDays: number | null;
+  /** Effective yearly rate as a fraction, or the nominal one where that is all there is. */
+  effective?: number | null;
+  /** What is said of the lender: names, imprint, licence numbers, the register that lists it; [] where nothing is. */
+  lender?: readonly string[];
+  /** An ISO date, for caps that start later. */
   on?: string;
 }
 
+/** A cap that may bind an offer. `sure`: all of its scope holds, so that a verdict may be drawn from it. */
+export type FoundCap = PriceCap & { limit: number; sure: boolean };
+
+function bindsLender({ lender, lenderWords, otherWords }: PriceCap['scope'], said: readonly string[]): boolean {
+  if (lender === null) return true;
+  const text = said.join('\n').normalize('NFKC').toLowerCase();
+  if (lenderWords.some((word) => text.includes(word))) return true;
+  return otherWords.length > 0 && text !== '' && !otherWords.some((word) => text.includes(word));
+}
+
 /**
- * The cap with which a price of this kind may be compared: one with a number, whose scope surely holds the offer. Of
- * several the lowest. Null where there is none; then both figures are shown without a verdict.
+ * The cap with which a price of this kind may be compared: one with a number, whose scope holds the offer in amount,
+ * term, rate and day. One that surely binds this kind of lender comes before one of which that is not known; of several
+ * the lowest. Null where there is none.
  */
-export function findCap(pack: Pack, kind: PriceCap['kind'], offer: Offer): (PriceCap & { limit: number }) | null {
+export function findCap(pack: Pack, kind: PriceCap['kind'], offer: Offer): FoundCap | null {
   const fits = pack.priceCaps.filter((cap): cap is PriceCap & { limit: number } => {
-    const { amountMax, termMaxDays, signedFrom } = cap.scope;
+    const { amountMax, termMaxDays, signedFrom, effectiveMin } = cap.scope;
     if (cap.kind !== kind || cap.limit === null || cap.effect === 'presumed-unfair') return false;
     if (amountMax !== null && (offer.amount === null || offer.amount > amountMax)) return false;
     if (termMaxDays !== null && (offer.termDays === null || offer.termDays > termMaxDays)) return false;
+    if (effectiveMin !== null && (offer.effective ?? 0) < effectiveMin) return false;
     return signedFrom === null || offer.on === undefined || offer.on >= signedFrom;
   });
-  return fits.reduce<(PriceCap & { limit: number }) | null>(
-    (lowest, cap) => (lowest === null || cap.limit < lowest.limit ? cap : lowest),
-    null,
-  );
+  const found = fits.map((cap): FoundCap => ({ ...cap, sure: bindsLender(cap.scope, offer.lender ?? []) }));
+  return found.sort((a, b) => Number(b.sure) - Number(a.sure) || a.limit - b.limit)[0] ?? null;
 }

@@ -116,8 +116,9 @@ function checkEntries(file: PackTextsFile, pack: PackFile, say: Say): void {
     for (const [field, words] of Object.entries(source)) {
       if (words === null && entry[field]) say('error', `${key}: ${field} stands here, but not in English`);
       if (words !== null && !entry[field]) say('error', `${key}: ${field} is missing`);
-      // Names may be the same in both languages; sentences are not.
-      if (words !== null && entry[field] === words && words.length > 60) say('error', `${key}: ${field} is English`);
+      // Names and titles may be the same in both languages; sentences are not.
+      const named = field === 'name' || field === 'title';
+      if (words !== null && entry[field] === words && !named) say('error', `${key}: ${field} is English`);
     }
     const stamp = file.stamps?.[key];
     if (!stamp) unstamped += 1;

@@ -38,9 +38,9 @@ async function hold(loan: Loan, principal: number, currency: string, today: stri
   const found = await compareWithCaps(all, context);
   // A cap on interest alone knows nothing of fees.
   const interest: Figures = { ...all, nominal: interestOnOwed, effective: null, total: null, counts: 'interest' };
-  const alone = found ? null : await compareWithCaps(interest, context);
-  const cap = found ?? alone;
-  const from = found ? all : interest;
+  const alone = found && !found.unsure ? null : await compareWithCaps(interest, context);
+  const cap = alone && !alone.unsure ? alone : (found ?? alone);
+  const from = cap === found ? all : interest;
   const figure =
     cap && (cap.kind === 'nominal' ? from.nominal : cap.kind === 'effective' ? from.effective : from.total);
   return { home, pack, cap, figure: figure ?? null };
@@ -92,11 +92,13 @@ export function Law({
       <h3>{t('calculator:law', { place })}</h3>
       {cap ? (
         <p class={cap.exceeded ? 'rf-notice rf-danger' : 'rf-notice'}>
-          {t(cap.exceeded ? 'calculator:over' : 'calculator:under', {
-            limit: percent(cap.limit),
-            kind: t(`calculator:kind.${cap.kind}`),
-            figure: percent(figure),
-          })}
+          {cap.unsure
+            ? t('price:law.unsure', { place, limit: percent(cap.limit), kind: t(`price:kind.${cap.kind}`) })
+            : t(cap.exceeded ? 'calculator:over' : 'calculator:under', {
+                limit: percent(cap.limit),
+                kind: t(`calculator:kind.${cap.kind}`),
+                figure: percent(figure),
+              })}
         </p>
       ) : (
         <p class="rf-notice">{t('calculator:noCap', { place })}</p>

@@ -22,8 +22,12 @@ async function judgePage(read: ReadPage, prior: VisitPrior | null, model?: Model
   const marks = [identity.name, identity.imprint];
   const place = guessPageJurisdiction({ host: 'site.test', lang: reading.lang, currencies, marks, record: null });
   const jurisdiction = { home: HOME, page: place?.code ?? null };
-  const frames = { document: '', prior: null, frames: { 0: { document: '', url: '', reading, contacts, prices } } };
-  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, Date.now(), rights);
+  const frames = {
+    document: '',
+    prior: null,
+    frames: { 0: { document: '', url: '', reading, contacts, prices, identity } },
+  };
+  const { price, notStated } = await priceOf(frames, verdict, jurisdiction, Date.now(), rights, null);
   const facts = { kind, score, signals: [...signals, ...notStated], contacts, price, platform: null, jurisdiction };
   const { severity, reasons } = judge(facts, RULES, BANS);
   return { page, kind, score, lending, severity, contacts, contributions, rules: reasons.map(({ rule }) => rule) };

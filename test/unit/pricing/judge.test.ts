@@ -18,8 +18,8 @@ async function judge(lines: string[], lang = 'en', context: Partial<PriceContext
   });
 }
 
-const caps = (kind: string, limit: number, counts: 'interest' | 'all-in'): PriceContext['capFor'] => {
-  return async (_, asked) => (asked === kind ? { limit, counts, rightId: 'xx-cap' } : null);
+const caps = (kind: string, limit: number, counts: 'interest' | 'all-in', sure = true): PriceContext['capFor'] => {
+  return async (_, asked) => (asked === kind ? { limit, counts, rightId: 'xx-cap', sure } : null);
 };
 const AT_HOME = { home: 'XX', page: null };
 
@@ -180,10 +180,50 @@ describe('the comparison with the law', () => {
     expect(asked).toEqual([]);
   });
 
+  it('draws no verdict from a cap that may not bind this kind of lender, and prefers one that does', async () => {
+    const unsure = await judge(lines, 'en', {
+      jurisdiction: AT_HOME,
+      capFor: caps('nominal', 0.24, 'interest', false),
+    });
+    expect(unsure?.cap).toEqual({
+      jurisdiction: 'XX',
+      rightId: 'xx-cap',
+      kind: 'nominal',
+      limit: 0.24,
+      exceeded: false,
+      unsure: true,
+    });
+    const both = await judge(lines, 'en', {
+      jurisdiction: AT_HOME,
+      capFor: async (_, kind) =>
+        kind === 'total-cost'
+          ? null
+          : { limit: kind === 'nominal' ? 0.24 : 0.5, counts: 'interest', rightId: kind, sure: kind === 'effective' },
+    });
+    expect(both?.cap).toEqual({
+      jurisdiction: 'XX',
+      rightId: 'effective',
+      kind: 'effective',
+      limit: 0.5,
+      exceeded: false,
+    });
+  });
+
+  it('tells the kind of lender in China by what the page says of itself', async () => {
+    const context = { jurisdiction: { home: null, page: 'CN' }, capFor: rights.capFor, on: '2026-11-24' };
+    const said = (...lender: string[]) => judge(['年利率 36%（含全部费用）'], 'zh', { ...context, lender });
+    expect((await said())?.cap).toMatchObject({ limit: 0.24, exceeded: false, unsure: true });
+    expect((await said('小额贷款秒到账'))?.cap).toMatchObject({ unsure: true });
+    const micro = await said('晴天小额贷款有限公司 版权所有');
+    expect(micro?.cap).toMatchObject({ rightId: 'cn-rate-cap-microloan', exceeded: true });
+    expect(micro?.cap?.unsure).toBeUndefined();
+  });
+
   it('finds the caps of the packs: Taiwan, Singapore, the Philippines, Great Britain', async () => {
     const on = '2026-11-24';
     const capFor: PriceContext['capFor'] = (...asked) => rights.capFor(...asked);
-    const at = (page: string) => ({ jurisdiction: { home: null, page }, capFor, on });
+    const lender = ["Sunny Credit, licensed Money Lender's Licence 12/2026", 'Sunny Lending Corp.'];
+    const at = (page: string) => ({ jurisdiction: { home: null, page }, capFor, on, lender });
     expect((await judge(['月息2分'], 'zh-tw', at('TW')))?.cap).toMatchObject({ rightId: 'tw-cap', exceeded: true });
     expect((await judge(['年利率 15%'], 'zh-tw', at('TW')))?.cap).toMatchObject({ exceeded: false });
     expect((await judge(['Interest 5% per month'], 'en', at('SG')))?.cap).toMatchObject({

@@ -7,17 +7,17 @@ const { capFor, collectionHours } = openRights(fetchJson);
 const unknown = { amount: null, termDays: null };
 
 describe('price caps', () => {
-  it("compares China's licensed lenders with 24 % a year, all costs counted", async () => {
-    expect(await capFor('CN', 'nominal', unknown)).toMatchObject({
-      limit: 0.24,
-      counts: 'all-in',
-      rightId: 'cn-rate-cap-facilitated',
-    });
+  it('knows that the 24 % of China bind some kinds of lenders only', async () => {
+    expect(await capFor('CN', 'nominal', unknown)).toMatchObject({ limit: 0.24, counts: 'all-in', sure: false });
+    const micro = { ...unknown, lender: ['重庆晴天小额贷款有限公司'] };
+    expect(await capFor('CN', 'nominal', micro)).toMatchObject({ rightId: 'cn-rate-cap-microloan', sure: true });
     expect(await capFor('CN', 'effective', unknown)).toBeNull();
   });
 
   it('holds the Philippine cap against small short loans alone', async () => {
     const small = { amount: 8000, termDays: 90, on: '2026-05-01' };
+    expect(await capFor('PH', 'nominal', small)).toMatchObject({ sure: false });
+    expect(await capFor('PH', 'nominal', { ...small, lender: ['Sunny Lending Corp.'] })).toMatchObject({ sure: true });
     expect(await capFor('PH', 'nominal', small)).toMatchObject({ limit: 1.46 });
     expect(await capFor('PH', 'total-cost', small)).toMatchObject({ limit: 1 });
     expect(await capFor('PH', 'effective', small)).toBeNull();
@@ -29,15 +29,20 @@ describe('price caps', () => {
   });
 
   it('does not accuse a lawful British payday lender by its yearly rate', async () => {
-    const month = { amount: 200, termDays: 30 };
+    const month = { amount: 200, termDays: 30, effective: 12.7 };
     expect(await capFor('GB', 'effective', month)).toBeNull();
     expect(await capFor('GB', 'nominal', month)).toBeNull();
-    expect(await capFor('GB', 'total-cost', month)).toMatchObject({ limit: 1, effect: 'unenforceable' });
-    expect(await capFor('GB', 'total-cost', { amount: 200, termDays: 400 })).toBeNull();
+    expect(await capFor('GB', 'total-cost', month)).toMatchObject({ limit: 1, effect: 'unenforceable', sure: true });
+    expect(await capFor('GB', 'total-cost', { ...month, termDays: 400 })).toBeNull();
+    expect(await capFor('GB', 'total-cost', { ...month, effective: 0.5 })).toBeNull();
+    expect(await capFor('GB', 'total-cost', { amount: 200, termDays: 30 })).toBeNull();
   });
 
   it('takes the criminal limit, not the presumption, in Hong Kong', async () => {
-    expect(await capFor('HK', 'effective', unknown)).toMatchObject({ limit: 0.48, effect: 'criminal' });
+    expect(await capFor('HK', 'effective', unknown)).toMatchObject({ limit: 0.48, effect: 'criminal', sure: false });
+    const said = async (...lender: string[]) => (await capFor('HK', 'effective', { ...unknown, lender }))?.sure;
+    expect(await said('晴天財務有限公司', '放債人牌照號碼 1234/2026')).toBe(true);
+    expect(await said('晴天銀行')).toBe(false);
   });
 
   it.each(['ID', 'IN', 'KE', 'NG', 'MX', 'US', 'EU', 'BR', 'CO', 'MY', 'TH', 'VN', 'ZA', 'AU', 'PE'])(
@@ -48,6 +53,21 @@ describe('price caps', () => {
         expect(await capFor(code, kind, loan)).toBeNull();
     },
   );
+});
+
+describe('the scope of caps', () => {
+  it('lets no cap on some lenders give a verdict on all', async () => {
+    for (const { jurisdiction } of (await openRights(fetchJson).index()).packs) {
+      for (const { limit, scope, rightId } of (await openRights(fetchJson).pack(jurisdiction))?.priceCaps ?? []) {
+        const narrow = scope.lender !== null && scope.lenderWords.length === 0 && scope.otherWords.length === 0;
+        if (limit === null || !narrow) continue;
+        for (const kind of ['nominal', 'effective', 'total-cost'] as const) {
+          const cap = await capFor(jurisdiction, kind, { amount: 1, termDays: 1, effective: 5, lender: ['Any Ltd'] });
+          expect(cap?.rightId === rightId && cap.sure, rightId).toBeFalsy();
+        }
+      }
+    }
+  });
 });
 
 describe('collection hours', () => {
