@@ -30,7 +30,11 @@ const percent = (fraction: number | null) => (fraction === null ? Number.NaN : f
 /** Agreement to 0.01 percentage points, in the rounding that the source prints. */
 const HUNDREDTH = 0.00501;
 
-/** 12 CFR Part 1026 (Regulation Z), Appendix J, section (c), examples for the actuarial method. */
+/**
+ * 12 CFR Part 1026 (Regulation Z), Appendix J, section (c), examples for the actuarial method, by their numbers there.
+ * (1) to (5)(i) were read, figure by figure, in a public transcription of the appendix; (5)(ii) to (iv) could not be
+ * read again and stand below among the cases of our own.
+ */
 describe('Regulation Z, Appendix J, examples (c)', () => {
   const semimonthly = Array.from({ length: 24 }, (_, at) => ({
     date: addMonths(at % 2 === 0 ? '1978-03-01' : '1978-03-16', Math.floor(at / 2)),
@@ -83,29 +87,26 @@ describe('Regulation Z, Appendix J, examples (c)', () => {
       7.3,
     ],
     ['(5)(i) one payment, days', { date: '1978-01-03', amount: 1000 }, [{ date: '1978-09-15', amount: 1080 }], 11.45],
-    [
-      '(5)(ii) one payment, whole months',
-      { date: '1978-01-15', amount: 1000 },
-      [{ date: '1978-07-15', amount: 1044 }],
-      8.8,
-    ],
-    [
-      '(5)(iii) one payment, a year and a half',
-      { date: '1978-01-17', amount: 1000 },
-      [{ date: '1979-07-17', amount: 1135.19 }],
-      8.76,
-    ],
-    [
-      '(5)(iv) one payment, two years',
-      { date: '1978-01-03', amount: 1000 },
-      [{ date: '1980-01-03', amount: 1240 }],
-      11.36,
-    ],
   ];
   it.each(cases)('%s', (_, advance, payments, expected) => {
     const result = aprByUnitPeriods([advance], payments);
     expect(result.ok).toBe(true);
     expect(Math.abs(percent(result.ok ? result.rate : null) - expected)).toBeLessThan(HUNDREDTH);
+  });
+
+  // By paragraph (b)(5) of the appendix: months are equal, and the longest unit period is a year.
+  it.each<[string, Dated, Dated, number]>([
+    ['half a year, twice', { date: '1978-01-15', amount: 1000 }, { date: '1978-07-15', amount: 1044 }, 2 * 0.044],
+    [
+      'a year and a half, in years and half years',
+      { date: '1978-01-17', amount: 1000 },
+      { date: '1979-07-17', amount: 1000 * 1.08 * 1.04 },
+      0.08,
+    ],
+    ['two years', { date: '1978-01-03', amount: 1000 }, { date: '1980-01-03', amount: 1000 * 1.1 ** 2 }, 0.1],
+  ])('single payments reckoned by hand: %s', (_, advance, payment, expected) => {
+    const result = aprByUnitPeriods([advance], [payment]);
+    expect(result.ok && result.rate).toBeCloseTo(expected, 6);
   });
 
   it('measures months from the last day of a month to the last day of another', () => {
@@ -128,8 +129,8 @@ describe('Regulation Z, Appendix J, examples (c)', () => {
 });
 
 /**
- * Directive 98/7/EC (OJ L 101, 1.4.1998), Annex III, examples of calculation, by the equation that Directive 2008/48/EC
- * keeps in its Annex I.
+ * Directive 98/7/EC (OJ L 101, 1.4.1998), Annex III part A, first to third example, by the equation that Directive
+ * 2008/48/EC keeps in its Annex I. Read at service.betterregulation.com/document/260747.
  */
 describe('EU, Directive 98/7/EC Annex III', () => {
   it('first example: 1,000 repaid as 1,200 after 546 days is 12.96 %', () => {
@@ -148,7 +149,8 @@ describe('EU, Directive 98/7/EC Annex III', () => {
 });
 
 /**
- * Gibraltar Financial Services Commission, consumer guide on credit advertising (fsc.gi): 7,500 over 3 years, interest
+ * Gibraltar Financial Services Commission, guide to consumer credit, advertising
+ * (fsc.gi/consumer-guides/consumer-credit/advertising): 7,500 over 3 years, interest
  * 8 % p.a., 235.02 a month, 8,460.72 in all, 8.3 % APR. The representative example of the FCA's CONC 3.5 has this form.
  */
 describe('representative example in the form of CONC 3.5', () => {
@@ -165,19 +167,19 @@ describe('representative example in the form of CONC 3.5', () => {
 });
 
 /**
- * FCA, price cap on high-cost short-term credit (fca.org.uk, PS14/16): 0.8 % a day of what was borrowed, so that 100
- * pounds for 30 days cost 24 pounds at most.
+ * FCA, price cap on high-cost short-term credit (fca.org.uk/firms/price-cap-high-cost-short-term-credit, PS14/16): interest
+ * and fees of at most 0.8 % a day of what was borrowed. The FCA publishes no APR with it.
  */
 describe('FCA, 0.8 % a day', () => {
-  it('is 24 pounds on 100 for 30 days, 292 % nominal and some 1,270 % effective', () => {
+  it('is 24 pounds on 100 for 30 days; the yearly rates of that are ours', () => {
     const loan = yearlyOfRepayment({ received: 100, payments: [124], every: 30 });
     expect(percent(loan?.nominal ?? null)).toBeCloseTo(292, 6);
     expect(Math.round(percent(loan?.effective ?? null) / 10) * 10).toBe(1270);
   });
 });
 
-/** Singapore, Registry of Moneylenders, "What borrowers should know about effective interest rates": 1,000 and 200 interest over a year. */
-describe('Singapore, effective interest rates of licensed moneylenders', () => {
+/** Our own reckoning, by the definition (1 + rate of a period) to the power of periods: 1,000 and 200 of interest over a year. */
+describe('one price, paid back in ever smaller parts', () => {
   it.each([
     [1, 1200, 20.0],
     [2, 600, 27.8],
@@ -195,7 +197,7 @@ describe('Singapore, effective interest rates of licensed moneylenders', () => {
 });
 
 describe('flat rates on what is still owed', () => {
-  it('makes of 20 % flat over twelve months the 41.3 % of the Singapore table', () => {
+  it('makes of 20 % flat over twelve months the 41.3 % of twelve payments of 100', () => {
     const rate = reducingOfFlat(0.2 / 12, 12);
     expect(percent(yearlyOf(rate ?? 0, 12).effective).toFixed(1)).toBe('41.3');
   });
