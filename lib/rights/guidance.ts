@@ -1,5 +1,6 @@
 import { packCode } from './jurisdiction.ts';
 import type { LetterKind } from './letter-template.ts';
+import { nearestLanguage } from './nearest-language.ts';
 import type { FetchJson } from './open.ts';
 import type { HelpCase } from './pack-schema.ts';
 
@@ -66,7 +67,7 @@ export interface GuidanceDoor {
 }
 
 /** Languages of the guidance; the first is the master. Adding one is adding a file and its tag here. */
-export const GUIDANCE_LANGUAGES = ['en', 'zh', 'id'] as const;
+export const GUIDANCE_LANGUAGES = ['en', 'zh', 'zh-TW', 'id', 'vi', 'hi', 'ur', 'es', 'pt', 'fil'] as const;
 
 /** Puts a door together for a place: the words of `file`, with what is not translated from the English master. Pure. */
 function guidanceDoor(file: GuidanceFile, english: GuidanceFile, door: HelpCase, country: string | null): GuidanceDoor {
@@ -111,9 +112,7 @@ export async function openGuidance(
   language: string,
   country: string | null,
 ): Promise<GuidanceDoor> {
-  const base = language.split('-')[0] ?? '';
-  // The Chinese words are in simplified characters; they are still read more easily than English.
-  const chosen = (GUIDANCE_LANGUAGES as readonly string[]).includes(base) ? base : 'en';
+  const chosen = nearestLanguage(GUIDANCE_LANGUAGES, language) ?? 'en';
   const read = (tag: string) => fetchJson(`guidance/${tag}.json`) as Promise<GuidanceFile>;
   const english = await read('en');
   return guidanceDoor(chosen === 'en' ? english : await read(chosen), english, door, country);

@@ -1,4 +1,5 @@
 import { packCode } from './jurisdiction.ts';
+import { nearestLanguage } from './nearest-language.ts';
 import type { FetchJson, Rights } from './open.ts';
 import type { Pack, Right } from './pack.ts';
 
@@ -160,7 +161,7 @@ export function buildTemplate(
       throw new Error(`letter ${file.kind} for ${jurisdiction} offers ${right.id}, which is no rule in force`);
     return right;
   });
-  const local = pack?.languages.includes(texts.language) && texts.language !== 'en';
+  const local = texts.language !== 'en' && pack?.languages.includes(texts.language.split('-')[0] ?? '');
   const regulator = (name: string) => {
     const found = pack?.regulators.find((entry) => entry.name === name);
     if (!found) throw new Error(`letter ${file.kind} for ${jurisdiction} goes to "${name}", which is not in the pack`);
@@ -222,8 +223,7 @@ export function openLetters(fetchJson: FetchJson, rights: Rights): Letters {
     async template(kind, country, language) {
       const letter = await file(kind);
       const offered = letterLanguages(letter, country);
-      const base = language.split('-')[0] ?? '';
-      const chosen = offered.includes(base) ? base : offered[0];
+      const chosen = nearestLanguage(offered, language) ?? offered[0];
       const [texts, pack] = await Promise.all([
         fetchJson(`letters/texts/${chosen}.json`) as Promise<LetterTexts>,
         rights.pack(country),

@@ -17,6 +17,9 @@ import { LetterForm } from './letter-form.tsx';
 const rights = openRights(fetchPackagedJson);
 const letters = openLetters(fetchPackagedJson, rights);
 
+// One file serves Taiwan, Hong Kong and Macau: it is named by its script, not by one of them.
+const SCRIPT_OF: Record<string, string> = { 'zh-TW': 'zh-Hant' };
+
 interface Chosen {
   template: LetterTemplate;
   languages: string[];
@@ -94,7 +97,7 @@ export function LettersView({ context }: { context: PageContext }) {
           <Choice
             label={t('letters:language')}
             value={chosen.template.language}
-            options={chosen.languages.map((value) => ({ value, text: tongues.of(value) ?? value }))}
+            options={chosen.languages.map((value) => ({ value, text: tongues.of(SCRIPT_OF[value] ?? value) ?? value }))}
             onChoose={setWanted}
           />
         )}

@@ -107,7 +107,27 @@ describe('guidance', () => {
     expect(step?.place?.language).toBe('en');
     const own = (await openGuidance(fetchJson, 'harassed', 'zh-CN', 'CN')).steps.find(({ id }) => id === 'not-allowed');
     expect(own?.place?.language).toBe('zh');
-    expect((await openGuidance(fetchJson, 'borrow', 'th', null)).language).toBe('en');
+    expect((await openGuidance(fetchJson, 'borrow', 'ja', null)).language).toBe('en');
+  });
+});
+
+describe('the language of the guidance', () => {
+  it.each([
+    ['zh-TW', 'zh-TW'],
+    ['zh-HK', 'zh-TW'],
+    ['zh-MO', 'zh-TW'],
+    ['zh-Hant', 'zh-TW'],
+    ['zh-Hant-CN', 'zh-TW'],
+    ['zh-CN', 'zh'],
+    ['zh', 'zh'],
+    ['zh-Hans-HK', 'zh'],
+    ['zh_broken', 'en'],
+    ['zh-not a tag', 'zh'],
+    ['id-ID', 'id'],
+    ['en-GB', 'en'],
+    ['ja', 'en'],
+  ])('for a reader of %s is %s', async (wanted, given) => {
+    expect((await openGuidance(fetchJson, 'harassed', wanted, null)).language).toBe(given);
   });
 });
 

@@ -53,6 +53,18 @@ describe('letters', () => {
     }
   });
 
+  it('speak to a reader of traditional Chinese in that script, else in the simplified one', async () => {
+    const language = async (place: string, wanted: string) =>
+      (await letters.template('stop-third-party', place, wanted)).language;
+    expect(await language('TW', 'zh-TW')).toBe('zh-TW');
+    expect(await language('HK', 'zh-HK')).toBe('zh-TW');
+    expect(await language('HK', 'fil')).toBe('en');
+    expect(await language('CN', 'zh-TW')).toBe('zh');
+    expect(await language('TW', 'zh-CN')).toBe('zh-TW');
+    const complaint = await letters.template('complaint', 'HK', 'zh-HK');
+    expect(complaint.routes?.licensed?.name).toBe('放債人註冊處');
+  });
+
   it('cite only rights in force that are not recalled', () => {
     for (const { kind, jurisdiction, hooks } of all) {
       for (const { right } of hooks) {
