@@ -57,8 +57,18 @@ export interface Explanation {
   /** By jurisdiction, with what to know about the text. */
   rights: { heading: string; items: ExplainedRight[]; notice: string }[];
   now: { text: string; url: string | null }[];
-  /** The one hotline or office that fits first, or null where no pack has one. `lang`: BCP 47 tag of `note`. */
-  help: { text: string; url: string | null; note: string; lang: string } | null;
+  /**
+   * The one hotline or office that fits first, or null where no pack has one. `lang` and `noteLang`: BCP 47 tags of text
+   * and note.
+   */
+  help: {
+    text: string;
+    phone: string | null;
+    url: string | null;
+    note: string;
+    lang: string;
+    noteLang: string;
+  } | null;
   reasons: ExplainedReason[];
   labels: Record<
     | 'speaking'
@@ -147,10 +157,19 @@ function firstHelp(assessment: Assessment, packs: readonly Pack[], { t, language
   const door: HelpCase = assessment.kind === 'account' ? 'cannot-repay' : 'borrow';
   const entry = packs.flatMap((pack) => selectHelp(pack, door))[0];
   if (!entry) return null;
-  const text = entry.phone ? t('common:callHelp', { name: entry.name, phone: entry.phone }) : entry.name;
+  const { name, phone, url, language: lang } = entry;
+  const text = phone ? t('common:callHelp', { name, phone }) : name;
   return entry.checkFirst
-    ? { text, url: entry.url, note: t('common:checkBeforeCalling'), lang: language.tag }
-    : { text, url: entry.url, note: entry.whatFor, lang: entry.language };
+    ? { text, phone, url, note: t('common:checkBeforeCalling'), lang, noteLang: language.tag }
+    : { text, phone, url, note: entry.whatFor, lang, noteLang: lang };
+}
+
+function offeredApp(url: string, kind: AppOffer['kind'], { t }: Translator): string {
+  if (kind === 'store') {
+    const { store = '', app } = storeNames(url);
+    return t('app-check:storeText', { store, app });
+  }
+  return t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url });
 }
 
 /**
