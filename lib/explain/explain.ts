@@ -164,14 +164,6 @@ function firstHelp(assessment: Assessment, packs: readonly Pack[], { t, language
     : { text, phone, url, note: entry.whatFor, lang, noteLang: lang };
 }
 
-function offeredApp(url: string, kind: AppOffer['kind'], { t }: Translator): string {
-  if (kind === 'store') {
-    const { store = '', app } = storeNames(url);
-    return t('app-check:storeText', { store, app });
-  }
-  return t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url });
-}
-
 /**
  * The sentences of an assessment. `packs` are those of the jurisdictions that the assessment names, the user's own
  * first. Pure; nothing in it is markup, and page text occurs in it only as quoted evidence.
