@@ -42,7 +42,11 @@ function filled(template: LetterTemplate, value: (type: string) => LetterValue):
 
 describe('letters', () => {
   it('exist in English for every full jurisdiction, and in its own language', async () => {
-    const wanted = { CN: 'zh', IN: 'hi', ID: 'id', PH: 'fil', KE: 'sw', MX: 'es', US: 'es', NG: 'en', GB: 'en' };
+    const wanted = Object.fromEntries(
+      'CN:zh IN:hi ID:id PH:fil KE:sw MX:es US:es NG:en GB:en BR:pt CO:es PE:es'
+        .split(' ')
+        .map((pair) => pair.split(':')),
+    ) as Record<string, string>;
     for (const [place, language] of Object.entries(wanted)) {
       for (const kind of LETTER_KINDS) {
         expect(await letters.languages(kind, place), `${kind} ${place}`).toEqual(
@@ -272,5 +276,6 @@ describe('the form of a letter', () => {
     expect((await letters.template('deletion', 'MX', 'zh-CN')).language).toBe('es');
     expect((await letters.template('deletion', 'CN', 'zh-TW')).language).toBe('zh');
     expect((await letters.template('deletion', 'JP', 'ja')).language).toBe('en');
+    expect((await letters.template('complaint', 'AR', 'es-AR')).language).toBe('es');
   });
 });
