@@ -1,5 +1,5 @@
 import type { Channel, Contacted, EventRow, Threat } from '../database/index.ts';
-import { escapeHtml } from './verifier.ts';
+import { escapeHtml, htmlTag } from './verifier.ts';
 import { isoLocal } from './zone.ts';
 
 /** What the report says, in the user's language. `{count}`, `{date}` and `{n}` are filled in. */
@@ -78,7 +78,7 @@ function article(event: EventRow, corrected: boolean, input: ReportInput): strin
   ];
   const list = rows
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${value}</dd>`);
+    .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd dir="auto">${value}</dd>`);
   const notes = [
     ...(event.corrects === null ? [] : [fill(words.corrects, { n: event.corrects })]),
     ...(corrected ? [words.corrected] : []),
@@ -109,7 +109,7 @@ export function* reportPage(input: ReportInput): Generator<string> {
   const corrected = new Set(entries.map((entry) => entry.corrects));
   const date = new Date(input.now).toISOString().slice(0, 16).replace('T', ' ');
   yield `<!doctype html>
-<html lang="${escapeHtml(input.language)}">
+${htmlTag(input.language)}
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">

@@ -1,3 +1,5 @@
+import { chooseLanguage } from '../i18n/index.ts';
+
 /** What the verifier page says. Plain texts in the user's language; `{n}`, `{name}` and `{count}` are filled in. */
 export interface VerifierWords {
   title: string;
@@ -99,6 +101,11 @@ li{overflow-wrap:anywhere}.bad::before{content:"✗ ";color:#b00020}.good::befor
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}.bad::before{color:#ff8a80}.good::before{color:#a5d6a7}}
 `;
 
+/** The opening tag of a page in a language of the interface, with the direction of its script. */
+export function htmlTag(language: string): string {
+  return `<html lang="${escapeHtml(language)}" dir="${chooseLanguage([language]).dir}">`;
+}
+
 /** Text made fit to stand in HTML, in an attribute too. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -111,7 +118,7 @@ export function escapeHtml(text: string): string {
 export function verifierPage(words: VerifierWords, language: string): string {
   const data = JSON.stringify(words).replace(/</g, '\\u003c');
   return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+${htmlTag(language)}
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">

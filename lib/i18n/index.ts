@@ -85,9 +85,13 @@ export interface Translator {
   t: TFunction<Namespace[], undefined>;
 }
 
+// Isolated, a telephone number or an address keeps its own direction, and turns nothing over in a sentence from the right.
+const isolated = (value: string) => `\u2068${value}\u2069`;
+
 /**
  * Loads the texts of some namespaces in a language, over English for whatever is missing.
  * `fetchJson` reads a file of the package and rejects where there is none; a missing translation is not an error.
+ * In a language from right to left, `t` sets what it puts in between Unicode's isolates (U+2068, U+2069).
  */
 export async function openTranslator(
   wanted: readonly string[],
@@ -112,7 +116,7 @@ export async function openTranslator(
     defaultNS: 'common',
     resources: { en: english, [language.tag]: own },
     // Everything is rendered as text nodes, so escaping here would show entities to the user.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: language.dir === 'rtl', escape: isolated },
     initAsync: false,
   });
   return { language, t: i18n.t as Translator['t'] };
