@@ -1,1 +1,2 @@
+export { letterAddress } from './letter-address.ts';
 export { LettersView } from './letters-view.tsx';

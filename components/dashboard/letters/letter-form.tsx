@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import {
+  citationIn,
   type LetterContext,
   type LetterTemplate,
   type LetterValue,
@@ -18,17 +19,20 @@ export function LetterForm({
   template,
   currency,
   known,
+  visit,
   context,
 }: {
   template: LetterTemplate;
   currency: string;
   /** What is known already and stands in the form at first. */
   known: LetterContext;
+  /** Key of the visited platform that the letter is about, whose drafts are its own. */
+  visit: string | null;
   context: PageContext;
 }) {
   const { t, language } = context.translator;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const id = `${template.kind}/${template.jurisdiction}/${template.language}`;
+  const id = [template.kind, template.jurisdiction, template.language, ...(visit === null ? [] : [visit])].join('/');
   const first = () => letterDefaults(template, known, { timeZone, now: Date.now() });
   const [values, setValues] = useState<LetterValues>(first);
   const [confirmed, setConfirmed] = useState<string[]>([]);
@@ -97,7 +101,7 @@ export function LetterForm({
                     )
                   }
                 />
-                <span>{right.citation}</span>
+                <span lang={template.language}>{citationIn(right, template.language)}</span>
               </label>
             ))}
           </fieldset>

@@ -4,14 +4,14 @@ import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
   LETTER_KINDS,
   type LetterContext,
-  type LetterKind,
   type LetterTemplate,
   openLetters,
   openRights,
 } from '../../../lib/rights/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
-import { letterContext } from './letter-context.ts';
+import { letterAddress, readLetterAddress } from './letter-address.ts';
+import { letterStart } from './letter-context.ts';
 import { LetterForm } from './letter-form.tsx';
 
 const rights = openRights(fetchPackagedJson);
@@ -25,17 +25,13 @@ interface Chosen {
   languages: string[];
   currency: string;
   known: LetterContext;
-}
-
-function kindFromAddress(): LetterKind {
-  const named = location.hash.split('/')[1];
-  return LETTER_KINDS.find((kind) => kind === named) ?? 'prepare-relatives';
+  visit: string | null;
 }
 
 /** The letters: kind, place and language, then the form with its preview. */
 export function LettersView({ context }: { context: PageContext }) {
   const { t, language } = context.translator;
-  const [kind, setKind] = useState(kindFromAddress);
+  const [{ kind, visit }, setAddress] = useState(() => readLetterAddress(location.hash));
   const [place, setPlace] = useState('');
   const [places, setPlaces] = useState<string[]>([]);
   const [wanted, setWanted] = useState(language.tag);
@@ -44,27 +40,35 @@ export function LettersView({ context }: { context: PageContext }) {
 
   useEffect(() => {
     void rights.index().then(({ packs }) => setPlaces(packs.map((pack) => pack.jurisdiction)));
-    void homeJurisdiction().then((home) => setPlace(home ?? ''));
-    const follow = () => setKind(kindFromAddress());
+    const follow = () => setAddress(readLetterAddress(location.hash));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
   useEffect(() => {
     let current = true;
+    void Promise.all([letterStart(visit), homeJurisdiction()]).then(([{ place: lent }, home]) => {
+      if (current) setPlace(lent ?? home ?? '');
+    });
+    return () => {
+      current = false;
+    };
+  }, [visit]);
+  useEffect(() => {
+    let current = true;
     const load = async () => {
-      const [template, languages, pack, known] = await Promise.all([
+      const [template, languages, pack, { known }] = await Promise.all([
         letters.template(kind, place || 'ZZ', wanted),
         letters.languages(kind, place || 'ZZ'),
         rights.pack(place || 'ZZ'),
-        letterContext(),
+        letterStart(visit),
       ]);
-      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD', known });
+      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD', known, visit });
     };
     load().catch(() => setFailed(true));
     return () => {
       current = false;
     };
-  }, [kind, place, wanted]);
+  }, [kind, visit, place, wanted]);
 
   if (failed) return <p role="alert">{t('letters:failed')}</p>;
   const regions = new Intl.DisplayNames([language.tag], { type: 'region' });
@@ -79,7 +83,7 @@ export function LettersView({ context }: { context: PageContext }) {
           value={kind}
           options={LETTER_KINDS.map((value) => ({ value, text: t(`letters:kindName.${value}`) }))}
           onChoose={(value) => {
-            location.hash = `letters/${value}`;
+            location.hash = letterAddress(value, visit);
           }}
         />
         <Choice
@@ -104,7 +108,8 @@ export function LettersView({ context }: { context: PageContext }) {
       </div>
       {chosen && (
         <LetterForm
-          key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}`}
+          key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${chosen.visit}`}
+          visit={chosen.visit}
           template={chosen.template}
           currency={chosen.currency}
           known={chosen.known}

@@ -6,6 +6,7 @@ import { getVisit, type TimelineStep, timeline, type VisitRow, type VisitStore }
 import { ExplanationSections } from '../../explanation/index.ts';
 import { type PageContext, packsFor } from '../../page/index.ts';
 import { SeverityTag } from '../../theme/index.ts';
+import { VisitLetters } from './visit-letters.tsx';
 import { VisitNotes } from './visit-notes.tsx';
 import { VisitSite } from './visit-site.tsx';
 import { VisitTimeline } from './visit-timeline.tsx';
@@ -127,6 +128,7 @@ export function VisitPanel({
             {details && !details.explanation && <p>{t('dashboard:visits.historyNone')}</p>}
           </section>
           <VisitNotes store={store} row={row} currency={details?.packs[0]?.currency ?? null} context={context} />
+          <VisitLetters row={row} context={context} />
           {details && <VisitTimeline steps={details.steps} context={context} />}
           <VisitSite store={store} row={row} context={context} onGone={onClose} onNever={onNever} onDelete={onDelete} />
         </>
