@@ -105,7 +105,8 @@ function isMoney(value: LetterValue | undefined): value is Money {
 /** An amount as text, or '' for one that is none. */
 function moneyText(value: Money, locale: string): string {
   if (!Number.isSafeInteger(value.minor) || !/^[A-Z]{3}$/.test(value.currency)) return '';
-  return formatMoney(value, locale);
+  // In Urdu, Intl sets a mark of direction before the sign of a negative amount.
+  return cleaned(formatMoney(value, locale));
 }
 
 interface Sheet {
