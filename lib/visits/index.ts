@@ -32,6 +32,7 @@ export {
 export { platformKey } from './key.ts';
 export {
   getVisit,
+  listRelated,
   listVisits,
   type PageEnd,
   type PageFilter,

@@ -1,5 +1,12 @@
 import type { PageKind, PlatformStatus, Severity } from '../assessment/index.ts';
-import { type AssessmentEntry, Refusal, type Result, type VisitRow } from '../database/index.ts';
+import {
+  type AssessmentEntry,
+  Refusal,
+  type Relation,
+  type Result,
+  success,
+  type VisitRow,
+} from '../database/index.ts';
 import { historyOf, severityRank } from './record.ts';
 import type { VisitStore } from './store.ts';
 
@@ -82,4 +89,26 @@ export async function getVisit(store: VisitStore, key: string): Promise<Result<V
 /** How many visits are kept. Slow beside `listVisits`: browsers count one by one. */
 export async function countVisits(store: VisitStore): Promise<Result<number>> {
   return store.database.run(['visits'], 'readonly', (tx) => tx.objectStore('visits').count());
+}
+
+const SCAN = 1000;
+
+/**
+ * The visits that the user has to do with in one of these ways, in the order of their keys. Looks at every visit, page
+ * by page, so that neither the page nor a recording has to wait.
+ */
+export async function listRelated(store: VisitStore, relations: readonly Relation[]): Promise<Result<VisitRow[]>> {
+  const found: VisitRow[] = [];
+  let after = '';
+  while (true) {
+    const from = after;
+    const page: Result<VisitRow[]> = await store.database.run(['visits'], 'readonly', (tx) =>
+      tx.store.getAll(IDBKeyRange.lowerBound(from, true), SCAN),
+    );
+    if (!page.ok) return page;
+    found.push(...page.value.filter((row) => relations.includes(row.relation)));
+    const last = page.value.at(-1);
+    if (!last || page.value.length < SCAN) return success(found);
+    after = last.key;
+  }
 }

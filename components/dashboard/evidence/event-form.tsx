@@ -46,6 +46,7 @@ export function EventForm({
   const [words, setWords] = useState<Words>(corrects ?? BLANK);
   const [files, setFiles] = useState<Attachment[]>([]);
   const [problem, setProblem] = useState('');
+  const [full, setFull] = useState(false);
   const [busy, setBusy] = useState(false);
   const change = (part: Partial<Words>) => setWords({ ...words, ...part });
 
@@ -72,6 +73,7 @@ export function EventForm({
     };
     const result = await appendEvent(store, draft, files, { private: isPrivate });
     setBusy(false);
+    setFull(!result.ok && result.reason === 'quota');
     if (!result.ok) return setProblem(explain(result));
     const { entry, persistence } = result.value;
     const lasting = persistence ? ` ${t(`evidence:persistence.${persistence}`)}` : '';
@@ -159,7 +161,9 @@ export function EventForm({
           ))}
         </fieldset>
         <FilePicker files={files} context={context} onChange={setFiles} />
-        <p role="alert">{problem}</p>
+        <p role="alert">
+          {problem} {full && <a href="#backup">{t('dashboard:visits.export')}</a>}
+        </p>
         <p role="status">{busy && t('evidence:form.adding')}</p>
         <div class="rf-row">
           <button type="submit" class="rf-button rf-primary" aria-disabled={busy || isPrivate}>

@@ -6,7 +6,8 @@ import { KeptFile } from './kept-file.tsx';
 import type { Checked } from './use-log.ts';
 import { entryId, whenWord } from './words.ts';
 
-// Enough for weeks of an ordinary log, and little enough to draw at once on an old phone.
+// Enough for weeks of an ordinary log, and little enough to draw at once on an old phone. No more than these are ever in
+// the document, however long the log is.
 const PAGE = 50;
 
 function Entry({
@@ -93,7 +94,8 @@ export function EventList({
   onCorrect: (event: EventRow) => void;
 }) {
   const { t } = context.translator;
-  const [shown, setShown] = useState(PAGE);
+  const [first, setFirst] = useState(0);
+  const turned = useRef(false);
   const newest = useMemo(() => [...entries].sort((a, b) => b.at - a.at || b.n - a.n), [entries]);
   const corrected = useMemo(() => new Set(entries.map((event) => event.corrects)), [entries]);
   const reached = useRef<{ n: number } | null>(null);
@@ -103,20 +105,39 @@ export function EventList({
     // Once there, later changes of the list must not take the keyboard back to it.
     if (!goal || reached.current === goal) return;
     const place = newest.findIndex((event) => event.n === goal.n);
-    if (place >= shown) setShown(place + 1);
+    if (place >= 0) setFirst(place - (place % PAGE));
     const entry = document.getElementById(entryId(goal.n));
     if (!entry) return;
     reached.current = goal;
     entry.focus();
     entry.scrollIntoView({ block: 'center' });
-  }, [goal, newest, shown]);
+  }, [goal, newest, first]);
+  useEffect(() => {
+    if (!turned.current) return;
+    turned.current = false;
+    // The button may be gone with the page before; reading goes on at the first of those that came.
+    const entry = document.getElementById(entryId(newest[first]?.n ?? 0));
+    entry?.focus();
+    entry?.scrollIntoView({ block: 'start' });
+  }, [first, newest]);
+  const turn = (to: number) => {
+    turned.current = true;
+    setFirst(to);
+  };
+  const shown = newest.slice(first, first + PAGE);
+  const older = newest.length - first - shown.length;
 
   return (
     <section>
       <h2>{t('evidence:list.title')}</h2>
       <p>{newest.length === 0 ? t('evidence:list.none') : t('evidence:list.count', { count: newest.length })}</p>
-      <ol class="rf-evidence-list">
-        {newest.slice(0, shown).map((event) => (
+      {first > 0 && (
+        <button type="button" class="rf-button" onClick={() => turn(Math.max(0, first - PAGE))}>
+          {t('evidence:list.newer', { count: first })}
+        </button>
+      )}
+      <ol class="rf-evidence-list" start={first + 1}>
+        {shown.map((event) => (
           <Entry
             event={event}
             state={check ? (states.get(event.n) ?? 'sound') : 'pending'}
@@ -128,9 +149,9 @@ export function EventList({
           />
         ))}
       </ol>
-      {newest.length > shown && (
-        <button type="button" class="rf-button" onClick={() => setShown(shown + PAGE)}>
-          {t('evidence:list.older', { count: newest.length - shown })}
+      {older > 0 && (
+        <button type="button" class="rf-button" onClick={() => turn(first + PAGE)}>
+          {t('evidence:list.older', { count: older })}
         </button>
       )}
     </section>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { type EventRow, suggestRules } from '../../../lib/evidence/index.ts';
 import type { PageContext } from '../../page/index.ts';
+import { FailureNotice } from '../failure/index.ts';
 import { ChainCheck } from './chain-check.tsx';
 import { EventForm } from './event-form.tsx';
 import { EventList } from './event-list.tsx';
@@ -38,13 +39,7 @@ export function EvidenceView({ context }: { context: PageContext }) {
       <p>{t('evidence:intro')}</p>
       {isPrivate && <p class="rf-notice">{t('evidence:privateWindow')}</p>}
       {failure && (
-        <div class="rf-notice" role="alert">
-          <h2 class="rf-notice-title">{t('evidence:cannotRead')}</h2>
-          <p>{t(`storage:${failure.reason}`)}</p>
-          <button type="button" class="rf-button" onClick={log.refresh}>
-            {t('dashboard:visits.tryAgain')}
-          </button>
-        </div>
+        <FailureNotice title={t('evidence:cannotRead')} failure={failure} context={context} onAgain={log.refresh} />
       )}
       {store && (
         <EventForm

@@ -3,6 +3,9 @@ import { citationIn, type Pack } from '../../../lib/rights/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { placeName } from './words.ts';
 
+/** Entries that are linked to of each rule; a log may have thousands, and the report names them all. */
+const SHOWN = 40;
+
 /** Which rules of the user's home may have been broken, by which entries, with the citation of each. */
 export function Suggestions({
   suggestions,
@@ -37,7 +40,7 @@ export function Suggestions({
           <h3>{t(`evidence:rules.breach.${breach}`)}</h3>
           <p class="rf-row">
             <span>{t('evidence:rules.entries')}</span>
-            {events.map((n) => (
+            {events.slice(0, SHOWN).map((n) => (
               <button
                 type="button"
                 class="rf-button rf-plain"
@@ -48,6 +51,7 @@ export function Suggestions({
                 {n}
               </button>
             ))}
+            {events.length > SHOWN && <span>{t('evidence:chain.more', { count: events.length - SHOWN })}</span>}
           </p>
           <ul>
             {rights.map((id) => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { type Failure, observeChanges } from '../../../lib/database/index.ts';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
@@ -17,8 +18,10 @@ import { openRights } from '../../../lib/rights/index.ts';
 import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
 import { MoneyInput } from '../../form/index.ts';
 import type { PageContext } from '../../page/index.ts';
+import { FailureNotice } from '../failure/index.ts';
 import { Choice } from '../settings/index.ts';
 import { blankDebt, DebtForm } from './debt-form.tsx';
+import { FromVisits } from './from-visits.tsx';
 import { PlanResult } from './plan-result.tsx';
 
 async function blankBudget(): Promise<BudgetRow> {
@@ -47,40 +50,84 @@ export function PlanView({ context }: { context: PageContext }) {
   const latest = useRef<BudgetRow | null>(null);
   const [debts, setDebts] = useState<DebtRow[]>([]);
   const [editing, setEditing] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<DebtRow | null>(null);
   const [problem, setProblem] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const saving = useRef(0);
 
-  const load = useCallback(
-    async (from: VisitStore) => {
-      const [rows, kept] = await Promise.all([listDebts(from), readBudget(from)]);
-      if (!rows.ok) {
-        setProblem(t('plan:cannotKeep'));
-        return;
-      }
-      setDebts(rows.value);
-      setBudget((kept.ok ? kept.value : null) ?? (await blankBudget()));
-    },
-    [t],
-  );
+  const load = useCallback(async (from: VisitStore) => {
+    const [rows, kept] = await Promise.all([listDebts(from), readBudget(from)]);
+    if (!rows.ok) return setFailure(rows);
+    setFailure(null);
+    setDebts(rows.value);
+    // What is being typed here is newer than what can be read.
+    if (saving.current > 0) return;
+    const next = (kept.ok ? kept.value : null) ?? latest.current ?? (await blankBudget());
+    latest.current = next;
+    setBudget(next);
+  }, []);
   useEffect(() => {
-    void openVisits().then(async (opened) => {
+    let stop = () => {};
+    const opening = openVisits();
+    void opening.then(async (opened) => {
       setStore(opened);
+      // Another dashboard may change the plan too.
+      stop = observeChanges(({ store: changed }) => {
+        if (changed === 'debts' || changed === 'budget') void load(opened);
+      });
       await load(opened);
     });
+    return () => {
+      stop();
+      void opening.then(({ database }) => database.close());
+    };
   }, [load]);
 
-  if (!budget || !store) return <p role="status">{problem}</p>;
+  if (failure && store) {
+    return (
+      <>
+        <h1>{t('plan:title')}</h1>
+        <FailureNotice
+          title={t('plan:cannotKeep')}
+          failure={failure}
+          context={context}
+          onAgain={() => void load(store)}
+        />
+      </>
+    );
+  }
+  if (!budget || !store) return <p role="status">{t('backup:working')}</p>;
+  const words = (failed: Failure, part: string) =>
+    failed.reason === 'invalid'
+      ? t('plan:fault', { part: t(`plan:part.${(failed.detail ?? part) as 'name'}`) })
+      : t(`storage:${failed.reason}`);
   const keepBudget = async (part: Partial<BudgetRow>) => {
     const next = { ...(latest.current ?? budget), ...part };
     latest.current = next;
     setBudget(next);
+    saving.current++;
     const result = await saveBudget(store, next);
-    setProblem(result.ok ? '' : t('plan:fault', { part: t(`plan:part.${(result.detail ?? 'currency') as 'income'}`) }));
+    saving.current--;
+    setProblem(result.ok ? '' : words(result, 'currency'));
   };
   const keepDebt = async (debt: DebtRow) => {
     const result = await saveDebt(store, debt);
-    setProblem(result.ok ? '' : t('plan:fault', { part: t(`plan:part.${(result.detail ?? 'name') as 'name'}`) }));
+    setProblem(result.ok ? '' : words(result, 'name'));
     if (result.ok) setEditing(null);
     await load(store);
+    return result.ok;
+  };
+  const remove = async (debt: DebtRow) => {
+    const result = await removeDebt(store, debt.id);
+    setProblem(result.ok ? '' : words(result, 'name'));
+    setRemoved(result.ok ? result.value : null);
+    await load(store);
+  };
+  const restore = async (debt: DebtRow) => {
+    if (await keepDebt(debt)) setRemoved(null);
+  };
+  const take = async (debt: DebtRow) => {
+    if (await keepDebt(debt)) setEditing(debt.id);
   };
   const move = async (at: number, by: number) => {
     const ids = debts.map((debt) => debt.id);
@@ -179,11 +226,7 @@ export function PlanView({ context }: { context: PageContext }) {
               >
                 {t('plan:down', { name: debt.name })}
               </button>
-              <button
-                type="button"
-                class="rf-button"
-                onClick={() => void removeDebt(store, debt.id).then(() => load(store))}
-              >
+              <button type="button" class="rf-button" onClick={() => void remove(debt)}>
                 {t('plan:remove', { name: debt.name })}
               </button>
             </span>
@@ -193,6 +236,23 @@ export function PlanView({ context }: { context: PageContext }) {
           </li>
         ))}
       </ol>
+      <div role="status">
+        {removed && (
+          <p class="rf-notice rf-row">
+            <span>{t('dashboard:visits.deleted', { name: removed.name })}</span>
+            <button type="button" class="rf-button" onClick={() => void restore(removed)}>
+              {t('common:undo')}
+            </button>
+          </p>
+        )}
+      </div>
+      <FromVisits
+        store={store}
+        debts={debts}
+        currency={budget.currency}
+        context={context}
+        onTake={(debt) => void take(debt)}
+      />
       <DebtForm
         key={`new-${debts.length}-${budget.currency}`}
         debt={blankDebt(budget.currency, debts.length)}

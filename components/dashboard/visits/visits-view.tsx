@@ -7,8 +7,8 @@ import {
   type VisitTable,
 } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
+import { FailureNotice } from '../failure/index.ts';
 import { DeletedVisits } from './deleted-visits.tsx';
-import { FailureNotice } from './failure-notice.tsx';
 import { queryOf } from './list-state.ts';
 import { type NeverChosen, NeverNotice } from './never-notice.tsx';
 import { Pictures } from './pictures.tsx';
@@ -30,7 +30,14 @@ export function VisitsView({ context }: { context: PageContext }) {
       <h1>{t('dashboard:nav.visits')}</h1>
       <RecordingSwitch context={context} recording={recording} onChange={setRecording} />
       {visits.phase === 'loading' && <p role="status">{t('dashboard:visits.loading')}</p>}
-      {visits.phase === 'failed' && <FailureNotice failure={visits.failure} context={context} onAgain={again} />}
+      {visits.phase === 'failed' && (
+        <FailureNotice
+          title={t(`dashboard:visits.${visits.failure.reason === 'unavailable' ? 'failedUnavailable' : 'failed'}`)}
+          failure={visits.failure}
+          context={context}
+          onAgain={again}
+        />
+      )}
       {visits.phase === 'ready' && (
         <>
           {visits.failure && (

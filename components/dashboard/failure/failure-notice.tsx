@@ -4,12 +4,14 @@ import type { Failure } from '../../../lib/database/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { saveFile } from '../../page/index.ts';
 
-/** Why the list cannot be shown, in words, with what can still be done: try again, or save what can be read. */
+/** Why something kept cannot be shown, in words, with what can still be done: try again, or save what can be read. */
 export function FailureNotice({
+  title,
   failure,
   context,
   onAgain,
 }: {
+  title: string;
   failure: Failure;
   context: PageContext;
   onAgain: () => void;
@@ -28,10 +30,9 @@ export function FailureNotice({
         : t('backup:rescued', { read: `${read}`, lost: `${unreadable}` }),
     );
   };
-  const title = failure.reason === 'unavailable' ? 'failedUnavailable' : 'failed';
   return (
     <section class="rf-notice" role="alert">
-      <h2 class="rf-notice-title">{t(`dashboard:visits.${title}`)}</h2>
+      <h2 class="rf-notice-title">{title}</h2>
       <p>{t(`storage:${failure.reason}`)}</p>
       <div class="rf-row">
         <button type="button" class="rf-button" onClick={onAgain}>
