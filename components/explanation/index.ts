@@ -1,1 +1,2 @@
-export { ExplanationSections } from './sections.tsx';
+export { ContactCard } from './contact-card.tsx';
+export { ExplanationSections, type PageAsks } from './sections.tsx';

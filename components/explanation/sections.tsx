@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { ExplainedReason, ExplainedRight, Explanation } from '../../lib/explain/index.ts';
 import { type CheckApp, OfferedApp } from '../app-report/index.ts';
+import { ContactCard } from './contact-card.tsx';
 import { PriceLines } from './price-lines.tsx';
 import { ReachRows } from './reach-rows.tsx';
 import { SafeLink } from './safe-link.tsx';
+import { CodeOffer, PolicyOffers, type ReadCodes, type ReadPolicy } from './user-asks.tsx';
 
 function Section({ title, open, children }: { title: string; open?: boolean; children: ComponentChildren }) {
   return (
@@ -59,16 +61,26 @@ function ReasonLine({ reason }: { reason: ExplainedReason }) {
   );
 }
 
+/** What can be asked for where an explanation of an open page is shown. */
+export interface PageAsks {
+  checkApp: CheckApp;
+  readPolicy: ReadPolicy;
+  readCodes: ReadCodes;
+}
+
 /** All that unfolds below the first sight of an explanation: who, what is asked, rights, what to do, and why. */
 export function ExplanationSections({
   explanation,
   open,
-  checkApp,
+  asks,
+  contact = true,
 }: {
   explanation: Explanation;
   open?: 'now';
-  /** Where apps can be checked from here. */
-  checkApp?: CheckApp;
+  /** Absent where the page is not open any more. */
+  asks?: PageAsks;
+  /** Whether the contact card belongs in here: not where it stands above already. */
+  contact?: boolean;
 }) {
   const { labels } = explanation;
   const appLabels = {
@@ -81,16 +93,7 @@ export function ExplanationSections({
     <div>
       <Section title={labels.now} open={open === 'now'}>
         <Lines items={explanation.now} newTab={labels.newTab} />
-        {explanation.help && (
-          <p>
-            <SafeLink href={explanation.help.url} label={labels.newTab}>
-              {explanation.help.text}
-            </SafeLink>{' '}
-            <span class="rf-small" lang={explanation.help.lang}>
-              {explanation.help.note}
-            </span>
-          </p>
-        )}
+        {contact && <ContactCard explanation={explanation} />}
       </Section>
       <Section title={labels.asks}>
         <Lines items={explanation.asks.map((text) => ({ text, url: null }))} newTab={labels.newTab} />
@@ -104,13 +107,15 @@ export function ExplanationSections({
         <Section title={labels.reach}>
           <ReachRows rows={explanation.reach} newTab={labels.newTab} />
           <p class="rf-small">{labels.reachNote}</p>
+          {asks && <PolicyOffers policies={explanation.policies} labels={labels} readPolicy={asks.readPolicy} />}
         </Section>
       )}
-      {checkApp && explanation.apps.length > 0 && (
+      {asks && (explanation.apps.length > 0 || explanation.scan) && (
         <Section title={labels.offered}>
           {explanation.apps.map((app) => (
-            <OfferedApp app={app} labels={appLabels} checkApp={checkApp} key={app.url} />
+            <OfferedApp app={app} labels={appLabels} checkApp={asks.checkApp} key={app.url} />
           ))}
+          {explanation.scan && <CodeOffer labels={labels} readCodes={asks.readCodes} />}
         </Section>
       )}
       <Section title={labels.people}>

@@ -1,4 +1,4 @@
-import { type AppCheck, checkAppAt, checkAppFile } from '../../lib/app-check/index.ts';
+import { type AppCheck, checkAppFile } from '../../lib/app-check/index.ts';
 import type { Assessment } from '../../lib/assessment/index.ts';
 import { type AppReport, appReport } from '../../lib/explain/index.ts';
 import type { Translator } from '../../lib/i18n/index.ts';
@@ -18,15 +18,6 @@ async function report(
     : null;
   const packs = await packsFor({ home, page: record?.jurisdiction ?? page }, translator.language.tag);
   return appReport(outcome, packs, record, translator);
-}
-
-/** Fetches what is needed of an app on a server and says what it may do; for a click of the user's only. */
-export async function reportOnApp(
-  url: string,
-  jurisdiction: Assessment['jurisdiction'],
-  translator: Translator,
-): Promise<AppReport> {
-  return report(await checkAppAt(url), jurisdiction, translator);
 }
 
 /** Says what the app in a file of the user's may do. */

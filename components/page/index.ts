@@ -1,4 +1,4 @@
-export { reportOnApp, reportOnFile } from './app-reports.ts';
+export { reportOnFile } from './app-reports.ts';
 export { openPage, type PageContext } from './open-page.ts';
 export { packsFor } from './packs.ts';
 export { saveFile } from './save-file.ts';

@@ -26,3 +26,16 @@ export async function readCurrentTab(): Promise<CurrentTab> {
   const trusted = host !== null && Object.hasOwn(trust, host);
   return { id: tab.id, host, assessment, trusted, isPrivate: tab.incognito };
 }
+
+/**
+ * Tells when the background has worked the page of the tab out anew, such as after a policy was read. Gives a function
+ * that ends it.
+ */
+export function observeAssessment({ id, host }: CurrentTab, onNews: (assessment: Assessment) => void): () => void {
+  const listen = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    const news = area === 'session' ? (changes[`assessment:${id}`]?.newValue as Assessment | undefined) : undefined;
+    if (news && news.host === host) onNews(news);
+  };
+  browser.storage.onChanged.addListener(listen);
+  return () => browser.storage.onChanged.removeListener(listen);
+}

@@ -6,7 +6,7 @@ import { HELP_CASES, type HelpCase } from '../../lib/rights/index.ts';
 import { Guidance } from '../guidance/index.ts';
 import { type PageContext, packsFor } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
-import type { CurrentTab } from './current-tab.ts';
+import { type CurrentTab, observeAssessment } from './current-tab.ts';
 import { KeepPicture } from './keep-picture.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -24,8 +24,9 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
   const [trusted, setTrusted] = useState(current.trusted);
   const [door, setDoor] = useState<HelpCase | null>(null);
   const [place, setPlace] = useState(context.settings.jurisdiction);
-  const { assessment } = current;
+  const [assessment, setAssessment] = useState(current.assessment);
 
+  useEffect(() => observeAssessment(current, setAssessment), [current]);
   useEffect(() => {
     void homeJurisdiction().then(setPlace);
   }, []);
@@ -51,7 +52,7 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
       ) : (
         <>
           <Verdict
-            current={{ ...current, trusted }}
+            current={{ ...current, assessment, trusted }}
             explanation={explanation}
             translator={context.translator}
             onTrust={setTrusted}

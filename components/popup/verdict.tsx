@@ -1,9 +1,9 @@
 import type { Explanation } from '../../lib/explain/index.ts';
 import type { Translator } from '../../lib/i18n/index.ts';
 import { trustSite, untrustSite } from '../../lib/settings/index.ts';
-import { ExplanationSections } from '../explanation/index.ts';
-import { reportOnApp } from '../page/index.ts';
+import { ContactCard, ExplanationSections } from '../explanation/index.ts';
 import { SeverityTag } from '../theme/index.ts';
+import { pageAsks } from './ask-background.ts';
 import type { CurrentTab } from './current-tab.ts';
 
 /** The verdict on the tab: the same words as the warning in the page. */
@@ -49,16 +49,20 @@ export function Verdict({
     await untrustSite(assessment.host);
     onTrust(false);
   };
-  const checkApp = (url: string, at?: string) => reportOnApp(at ?? url, assessment.jurisdiction, translator);
   return (
     <section class="rf-verdict" aria-labelledby="rf-verdict">
       <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
       <h1 id="rf-verdict">{explanation.title}</h1>
       <p>{explanation.why}</p>
       {current.trusted && <p>{t('warning:trusted')}</p>}
+      <ContactCard explanation={explanation} />
       <details class="rf-section">
         <summary>{t('warning:more')}</summary>
-        <ExplanationSections explanation={explanation} checkApp={checkApp} />
+        <ExplanationSections
+          explanation={explanation}
+          contact={false}
+          {...(current.id === null ? {} : { asks: pageAsks(current.id) })}
+        />
       </details>
       <button type="button" class="rf-button rf-plain" onClick={() => void (current.trusted ? untrust() : trust())}>
         {current.trusted ? t('warning:untrust') : t('warning:trust')}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Explanation } from '../../lib/explain/index.ts';
-import { ExplanationSections } from '../explanation/index.ts';
+import { ContactCard, ExplanationSections } from '../explanation/index.ts';
 import { Mark, SeverityTag } from '../theme/index.ts';
 import { type WarningActions, WarningTools } from './tools.tsx';
 import { onTrustedClick } from './trusted-click.ts';
@@ -69,10 +69,11 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
           </button>
         </div>
       )}
+      {!folded && <ContactCard explanation={explanation} />}
       {!folded && (
         <details class="more">
           <summary>{labels.more}</summary>
-          <ExplanationSections explanation={explanation} checkApp={actions.checkApp} />
+          <ExplanationSections explanation={explanation} contact={false} asks={actions.asks} />
           <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
         </details>
       )}

@@ -12,6 +12,8 @@ const MAX_FIGHTS = 5;
 /** A place in the page that is ours alone. */
 export interface WarningHost {
   draw(content: VNode): void;
+  /** Takes everything out of sight for a picture of the page, and back. Nothing is taken down meanwhile. */
+  veil(on: boolean): void;
   /** Takes everything down, without a trace. */
   destroy(): void;
 }
@@ -40,7 +42,7 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
   host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'closed' });
   addStyle(root);
-  const place = document.createElementNS(XHTML, 'div');
+  const place = document.createElementNS(XHTML, 'div') as HTMLElement;
   root.append(place);
 
   let fights = 0;
@@ -77,6 +79,9 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
     draw(content) {
       render(content, place);
       raise();
+    },
+    veil(on) {
+      place.classList.toggle('veiled', on);
     },
     destroy() {
       observer.disconnect();

@@ -3,22 +3,31 @@ import type { ContactsQuestion, Explanation, GivenQuestion } from '../../lib/exp
 import { WarningCard } from './card.tsx';
 import { ContactsDialog } from './contacts-dialog.tsx';
 import { GivenDialog } from './given-dialog.tsx';
-import { openWarningHost, type WarningHost } from './host.ts';
+import { openWarningHost } from './host.ts';
 import { WarningSheet } from './sheet.tsx';
 import type { WarningActions } from './tools.tsx';
 
-export type { WarningHost } from './host.ts';
 export type { WarningActions } from './tools.tsx';
 
-/** Shows a warning over the page; the host's `destroy` takes it down. */
+/** A warning that stands over the page. */
+export interface ShownWarning {
+  /** Says something else in the same place; what the user has unfolded stays so. */
+  update(explanation: Explanation): void;
+  /** Takes it out of sight for a picture of the page, until called with false. */
+  veil(on: boolean): void;
+  destroy(): void;
+}
+
+/** Shows a warning over the page. */
 export function showWarning(
   view: { face: 'card' | 'sheet'; theme: 'auto' | 'light' | 'dark'; explanation: Explanation },
   actions: WarningActions,
-): WarningHost {
-  const host = openWarningHost(view.theme, view.face === 'sheet');
+): ShownWarning {
+  const { draw, veil, destroy } = openWarningHost(view.theme, view.face === 'sheet');
   const Face = view.face === 'sheet' ? WarningSheet : WarningCard;
-  host.draw(<Face explanation={view.explanation} actions={actions} />);
-  return host;
+  const update = (explanation: Explanation) => draw(<Face explanation={explanation} actions={actions} />);
+  update(view.explanation);
+  return { update, veil, destroy };
 }
 
 /** Asks whether the page may have contacts; resolves with the user's answer. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Explanation } from '../../lib/explain/index.ts';
-import { ExplanationSections } from '../explanation/index.ts';
+import { ContactCard, ExplanationSections } from '../explanation/index.ts';
 import { Mark, SeverityTag } from '../theme/index.ts';
 import { type WarningActions, WarningTools } from './tools.tsx';
 import { onTrustedClick } from './trusted-click.ts';
@@ -50,9 +50,10 @@ export function WarningSheet({ explanation, actions }: { explanation: Explanatio
           {labels.continue}
         </button>
       </div>
+      <ContactCard explanation={explanation} />
       <details class="more">
         <summary>{labels.more}</summary>
-        <ExplanationSections explanation={explanation} checkApp={actions.checkApp} open="now" />
+        <ExplanationSections explanation={explanation} contact={false} asks={actions.asks} open="now" />
         <WarningTools labels={labels} actions={actions} shownAt={shownAt.current} />
       </details>
     </dialog>

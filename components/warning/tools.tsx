@@ -1,5 +1,5 @@
 import type { Explanation } from '../../lib/explain/index.ts';
-import type { CheckApp } from '../app-report/index.ts';
+import type { PageAsks } from '../explanation/index.ts';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** What the user can choose in a warning. */
@@ -8,7 +8,7 @@ export interface WarningActions {
   leave(): void;
   trust(): void;
   openDashboard(): void;
-  checkApp: CheckApp;
+  asks: PageAsks;
 }
 
 /** The choices at the foot of a warning: trust the site, open the saved list. */

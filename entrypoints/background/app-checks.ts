@@ -1,30 +1,47 @@
 import { checkAppAt } from '../../lib/app-check/index.ts';
-import { type AppReport, appReport, packsOf } from '../../lib/explain/index.ts';
+import type { AppOffer, Assessment } from '../../lib/assessment/index.ts';
+import { readStoreUrl } from '../../lib/contacts/index.ts';
+import { reachOfApp } from '../../lib/contacts/permissions/index.ts';
+import { type AppReport, appReport, packsOf, storeReport } from '../../lib/explain/index.ts';
 import type { Translator } from '../../lib/i18n/index.ts';
 import { platformLists } from '../../lib/lists/index.ts';
 import type { Rights } from '../../lib/rights/index.ts';
-import { readAssessment } from './tab-state.ts';
+
+/** What an app was found to reach, for the summary of the visit. */
+export interface CheckedApp {
+  report: AppReport;
+  app: string;
+  reach: ReturnType<typeof reachOfApp>;
+}
+
+// A list that cannot be read is no reason to leave the rest out.
+const recordOf = (app: string, names: string, home: string | null) =>
+  platformLists()
+    .then((lists) => lists.findByApp(app, names, home))
+    .catch(() => null);
 
 /**
- * Checks an app that the page of a tab offers, at the user's click; null for any other address. `at` is where its server
- * led, which the user has agreed to.
+ * Checks an app that a page offers, at the user's click. `at` is where its server led, which the user has agreed to. An
+ * app's page in a store is looked up in the lists; nothing is fetched of it.
  */
 export async function checkOfferedApp(
-  tabId: number,
-  { url, at }: { url: string; at?: string | undefined },
+  offer: AppOffer,
+  at: string | undefined,
+  { home, page }: Assessment['jurisdiction'],
   translator: Translator,
   rights: Rights,
-): Promise<AppReport | null> {
-  const assessment = await readAssessment(tabId);
-  if (!assessment?.apps?.some((app) => app.url === url)) return null;
-  const outcome = await checkAppAt(at ?? url);
-  const { home, page } = assessment.jurisdiction;
-  // A list that cannot be read is no reason to leave the rest out.
-  const record = outcome.ok
-    ? await platformLists()
-        .then((lists) => lists.findByApp(outcome.manifest.package, '', home))
-        .catch(() => null)
-    : null;
+): Promise<CheckedApp> {
+  if (offer.kind === 'store') {
+    const listing = readStoreUrl(offer.url);
+    const app = listing?.package ?? listing?.appId ?? '';
+    const record = app === '' ? null : await recordOf(app, listing?.slug ?? '', home);
+    return { report: storeReport(offer.url, record, translator), app: '', reach: [] };
+  }
+  const outcome = await checkAppAt(at ?? offer.url);
+  const record = outcome.ok ? await recordOf(outcome.manifest.package, '', home) : null;
   const packs = await packsOf(rights, { home, page: record?.jurisdiction ?? page }, translator.language.tag);
-  return appReport(outcome, packs, record, translator);
+  const report = appReport(outcome, packs, record, translator);
+  if (!outcome.ok) return { report, app: '', reach: [] };
+  const { package: app, permissions } = outcome.manifest;
+  return { report, app, reach: reachOfApp(permissions, app) };
 }

@@ -7,9 +7,10 @@ import { BANS, judge, RULES } from '../../lib/rules/index.ts';
 import { trustedRules } from '../../lib/settings/index.ts';
 import { consentSender } from './consent-senders.ts';
 import { lookUp } from './look-up.ts';
-import { mergeApps, mergeReach } from './merge-finds.ts';
+import { mergeApps, mergePolicies, mergeReach } from './merge-finds.ts';
 import { priceOf } from './price.ts';
 import type { Scoring, TabFrames } from './tab-state.ts';
+import { readVisitReach } from './visit-reach.ts';
 
 /** The rights packs; each is read when it is first asked for. */
 export const rightsPacks: Rights = openRights(fetchPackagedJson);
@@ -63,7 +64,9 @@ export async function assessTab(
   }
 
   const finds = all.flatMap(([, frame]) => (frame.finds ? [frame.finds] : []));
-  const apps = mergeApps(finds);
+  const apps = mergeApps(finds, frames.scanned ?? []);
+  const policies = mergePolicies(finds);
+  const learned = await readVisitReach({ origin: url.origin, incognito: tab.incognito });
   const sender = await consentSender(tabUrl, tab, home, at);
   const sent: Signal[] = sender?.lender
     ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
@@ -90,8 +93,10 @@ export async function assessTab(
       ...facts,
       severity,
       reasons,
-      ...(finds.length > 0 ? { reach: mergeReach(finds, contacts) } : {}),
+      ...(finds.length > 0 ? { reach: mergeReach(finds, contacts, learned, tabUrl) } : {}),
       ...(apps.length > 0 ? { apps } : {}),
+      ...(finds.some(({ scan }) => scan) ? { scan: true } : {}),
+      ...(policies.length > 0 ? { policies } : {}),
       ...(sender ? { sentBy: sender } : {}),
     },
     visit: carryVisit(frames.prior, reading, at),

@@ -1,10 +1,18 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { observeLists, updateDueLists } from '../../lib/lists/index.ts';
-import { parsePageMessage, presentDocument } from '../../lib/messages/index.ts';
+import { parseExtensionMessage, parsePageMessage, presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
-import { forgetOldVisits, forgetPage, handlePageMessage, reassessAll, sourceOf, sweepTabs } from './page-messages.ts';
+import {
+  forgetOldVisits,
+  forgetPage,
+  handleExtensionMessage,
+  handlePageMessage,
+  reassessAll,
+  sourceOf,
+  sweepTabs,
+} from './page-messages.ts';
 import { ensureListedHosts, registerListedHosts } from './registered-scripts.ts';
 import { countDropped, forgetScoring } from './tab-state.ts';
 
@@ -21,7 +29,10 @@ async function readOpenTabs(): Promise<void> {
 
 export default defineBackground(() => {
   browser.runtime.onMessage.addListener((input: unknown, sender) => {
-    const source = sender.id === browser.runtime.id ? sourceOf(sender) : null;
+    const isOurs = sender.id === browser.runtime.id;
+    const asked = isOurs && sender.url?.startsWith(browser.runtime.getURL('/')) ? parseExtensionMessage(input) : null;
+    if (asked) return handleExtensionMessage(asked);
+    const source = isOurs ? sourceOf(sender) : null;
     const message = source && parsePageMessage(input);
     if (!source || !message) {
       void countDropped();

@@ -1,18 +1,20 @@
 import { type Browser, browser } from 'wxt/browser';
 import { type Assessment, compareSeverity, quote } from '../../lib/assessment/index.ts';
+import { placeOf, withSaid } from '../../lib/contacts/index.ts';
 import { contactsQuestion, explain, givenQuestion, packsOf } from '../../lib/explain/index.ts';
 import { openTranslator } from '../../lib/i18n/index.ts';
-import type { InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
+import type { ExtensionMessage, InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
-import { checkOfferedApp } from './app-checks.ts';
 import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { rememberLeads } from './consent-senders.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
 import * as tabState from './tab-state.ts';
 import { showBadge } from './toolbar.ts';
+import { answerUser } from './user-asks.ts';
+import { changeVisitReach, type VisitedSite } from './visit-reach.ts';
 
 /** Where a message came from, as the browser says. */
 export interface Source {
@@ -105,6 +107,7 @@ async function reassess(
   const { tabId, tabUrl, incognito } = source;
   const { assessment, visit, scoring } = await assessTab(tabUrl, frames, Date.now(), { id: tabId, incognito });
   const { origin } = new URL(tabUrl);
+  await rememberSaid({ origin, incognito }, tabUrl, frames);
   const { debug } = await readSettings();
   await tabState.writeTab(tabId, {
     ...{ assessment, frames, visit, origin, incognito },
@@ -125,6 +128,13 @@ async function reassess(
   ]);
 }
 
+/** Keeps for the later pages of a site what this one says that it takes. */
+async function rememberSaid(site: VisitedSite, url: string, { frames }: tabState.TabFrames): Promise<void> {
+  const own = Object.values(frames).filter((frame) => new URL(frame.url).origin === site.origin);
+  const said = own.flatMap(({ finds }) => finds?.said ?? []);
+  if (said.length > 0) await changeVisitReach(site, (before) => withSaid(before, said, placeOf(url)));
+}
+
 async function framesFor(source: Source, document: string): Promise<tabState.TabFrames> {
   const before = await tabState.readFrames(source.tabId);
   if (before && (source.frameId !== 0 || before.document === document)) return before;
@@ -139,7 +149,9 @@ async function framesFor(source: Source, document: string): Promise<tabState.Tab
 async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<void> {
   const state = await framesFor(source, message.document);
   const before = state.frames[source.frameId];
-  const picked = before?.document === message.document ? before.contacts.filter(isLiveCall) : [];
+  // A call can come before the reading of its page.
+  const same = before?.document === message.document || before?.document === '';
+  const picked = same ? before.contacts.filter(isLiveCall) : [];
   state.frames[source.frameId] = {
     document: message.document,
     url: source.url,
@@ -204,11 +216,8 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
   // No look at the frame's number: Chrome gives a top page that is being replaced another one than 0.
   if (message.type === 'page-gone') return forgetPage(source.tabId, message.document);
   // Takes as long as the server does; the tab's other news must not wait for it.
-  if (message.type === 'check-app') {
-    return translator(['common', 'app-check']).then((texts) =>
-      checkOfferedApp(source.tabId, message, texts, rightsPacks),
-    );
-  }
+  if (message.type === 'check-app' || message.type === 'read-policy' || message.type === 'read-qr')
+    return answerUser(source.tabId, message, reassessTab);
   return tabState.inTurn(source.tabId, async () => {
     switch (message.type) {
       case 'gate-suspects':
@@ -249,22 +258,30 @@ export function forgetPage(tabId: number, document: string): Promise<void> {
   });
 }
 
+/** Works a tab out anew, with what `change` adds to its frames. Nothing where the page went meanwhile. */
+function reassessTab(tabId: number, change: (frames: tabState.TabFrames) => void = () => undefined): Promise<void> {
+  return tabState.inTurn(tabId, async () => {
+    const frames = await tabState.readFrames(tabId);
+    const assessment = await tabState.readAssessment(tabId);
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (!tab || !frames || !assessment) return;
+    change(frames);
+    await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames).catch(async (error) => {
+      if (await browser.tabs.get(tabId).catch(() => null)) throw error;
+      // Closed meanwhile: what was just written of it goes with it.
+      await tabState.clearTab(tabId, true);
+    });
+  });
+}
+
 /** Works every open tab out anew, after the user changed whom to trust or where they live. */
 export async function reassessAll(): Promise<void> {
-  for (const tabId of await tabState.keptTabs()) {
-    await tabState.inTurn(tabId, async () => {
-      const frames = await tabState.readFrames(tabId);
-      const assessment = await tabState.readAssessment(tabId);
-      const tab = await browser.tabs.get(tabId).catch(() => null);
-      if (tab && frames && assessment) {
-        await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames).catch(async (error) => {
-          if (await browser.tabs.get(tabId).catch(() => null)) throw error;
-          // Closed meanwhile: what was just written of it goes with it.
-          await tabState.clearTab(tabId, true);
-        });
-      }
-    });
-  }
+  for (const tabId of await tabState.keptTabs()) await reassessTab(tabId);
+}
+
+/** Acts on what the user asked for in a page of the extension, about the page of a tab. */
+export function handleExtensionMessage({ tabId, ask }: ExtensionMessage): Promise<unknown> {
+  return answerUser(tabId, ask, reassessTab);
 }
 
 /** Forgets what is kept of tabs that are gone: their last message can be lost with a crashed page. */

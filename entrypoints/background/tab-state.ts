@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
+import type { AppOffer, Assessment, ContactsRequest, Severity } from '../../lib/assessment/index.ts';
 import type { PageIdentity } from '../../lib/identity/index.ts';
 import type { PageFinds } from '../../lib/messages/index.ts';
 import type { StatedPrice } from '../../lib/pricing/index.ts';
@@ -30,6 +30,8 @@ export interface TabFrames {
   /** What earlier pages of the visit showed when this page began. */
   prior: VisitPrior | null;
   frames: Record<number, FrameState>;
+  /** Apps to which codes in pictures on the page lead, as far as the user had them read. */
+  scanned?: AppOffer[];
 }
 
 /** How the page of a tab was scored, for the debug panel. Kept only while the user has that turned on. */

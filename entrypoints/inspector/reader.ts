@@ -42,9 +42,13 @@ function keepPresence(): { of(mark: string): void } {
   };
 }
 
+let mark = newMark();
+
+/** The mark of the document that this frame shows now; a soft navigation gives it a new one. */
+export const documentMark = (): string => mark;
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
-  let mark = newMark();
   let last = '';
 
   const presence = keepPresence();

@@ -155,12 +155,22 @@ export interface ReachFinding {
   asked: 'asked' | 'not-asked';
   policy: 'said' | 'denied' | 'silent';
   evidence: Evidence[];
+  /** Host and path where `policy` was read, if that was not this page. */
+  policyAt?: string;
+  /** Package of an app that asks for this, where the user had one of this site checked. */
+  app?: string;
 }
 
-/** A link on the page that downloads an Android app. */
+/** A link of the page, or in a picture on it, to an Android app or to an app's page in a store. */
 export interface AppOffer {
   url: string;
-  kind: 'apk' | 'xapk' | 'apks' | 'apkm';
+  kind: 'apk' | 'xapk' | 'apks' | 'apkm' | 'store';
+  text: string;
+}
+
+/** A link of the page to the site's policy or terms. */
+export interface PolicyOffer {
+  url: string;
   text: string;
 }
 
@@ -207,8 +217,12 @@ export interface Assessment {
   jurisdiction: { home: string | null; page: string | null };
   /** What the page's lender can reach, by what its frames show; absent where no frame told. */
   reach?: ReachFinding[];
-  /** Apps that the page offers for download, at most five. */
+  /** Apps that the page offers, at most five. */
   apps?: AppOffer[];
+  /** The page speaks of an app or a code to scan: a picture on it may lead to one. */
+  scan?: boolean;
+  /** Policies and terms that the page links, at most three. */
+  policies?: PolicyOffer[];
   /** On a provider's consent page: who asks. */
   sentBy?: ConsentSender;
 }

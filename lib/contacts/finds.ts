@@ -1,10 +1,12 @@
 import { type AppOffer, type ContactsRequest, quote, type ReachFinding } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
-import { findApkLinks } from './apk-links.ts';
-import { readOAuthRequest } from './oauth.ts';
+import { findOfferedApps, speaksOfApp } from './app-offers.ts';
+import { consentPageSource, readOAuthRequest } from './oauth.ts';
 import { readPolicy } from './policy.ts';
+import { findPolicyLinks, type PolicyLink } from './policy-links.ts';
 import { summariseReach } from './reach.ts';
 import { readStoreListing } from './store-listing.ts';
+import { type Said, saidOf } from './visit-reach.ts';
 
 /** What a page shows beside its requests: small enough to travel with every reading. */
 export interface ContactsFinds {
@@ -13,9 +15,14 @@ export interface ContactsFinds {
   apps: AppOffer[];
   listing: { app: string; appName: string } | null;
   leads: { provider: string; clientId: string }[];
+  /** Links to the site's policy and terms, which are read only when the user asks. */
+  policies: PolicyLink[];
+  /** What the site says of the user's phone on this page, for its later pages. */
+  said: Said[];
+  /** The page speaks of an app or a code to scan: a picture on it may lead to one. */
+  scan: boolean;
 }
 
-const LONGEST_URL = 2000;
 const MOST = 5;
 
 function leadsIn(snapshot: Snapshot): ContactsFinds['leads'] {
@@ -30,19 +37,24 @@ function leadsIn(snapshot: Snapshot): ContactsFinds['leads'] {
   return [...leads.values()];
 }
 
-/** The rows of the reach summary that say something, the apps offered, the app listed, and the sign-ins led to. */
+/** What a page shows beside its requests: reach, apps, the app listed, sign-ins led to, and what its terms say and where. */
 export function findBesides(snapshot: Snapshot, requests: readonly ContactsRequest[]): ContactsFinds {
   const listing = readStoreListing(snapshot);
   const app = listing?.package ?? listing?.appId;
+  const policy = readPolicy(snapshot);
+  // A store's page speaks of one app of many, a provider's of whoever sent the user.
+  const own = listing === null && consentPageSource(snapshot.url) === null;
   return {
-    reach: summariseReach({ requests, policy: readPolicy(snapshot), listing })
+    reach: summariseReach({ requests, policy, listing })
       .filter(({ asked, policy }) => asked === 'asked' || policy !== 'silent')
       .map((row) => ({ ...row, evidence: row.evidence.slice(0, 2) })),
-    apps: findApkLinks(snapshot)
-      .filter(({ url }) => url.length <= LONGEST_URL)
+    apps: findOfferedApps(snapshot)
       .slice(0, MOST)
       .map(({ url, kind, text }) => ({ url, kind, text: quote(text) })),
     listing: listing && app ? { app: app.slice(0, 300), appName: listing.appName.slice(0, 120) } : null,
     leads: leadsIn(snapshot),
+    policies: own ? findPolicyLinks(snapshot).map(({ url, text }) => ({ url, text: quote(text) })) : [],
+    said: own ? saidOf(policy) : [],
+    scan: listing === null && speaksOfApp(snapshot),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppCheck } from '../app-check/index.ts';
 import type { PlatformMatch } from '../assessment/index.ts';
 import type { AppPermission } from '../contacts/apk/index.ts';
+import { readStoreUrl } from '../contacts/index.ts';
 import {
   type GroupRule,
   googlePlayPolicy,
@@ -156,4 +157,32 @@ export function appReport(
     ],
     elsewhere: null,
   };
+}
+
+/** The sentences on an app's page in a store, of which nothing is fetched: what the lists hold on it, and what to do next. */
+export function storeReport(url: string, record: PlatformMatch | null, { t, language }: Translator): AppReport {
+  const said = record?.evidence[0];
+  const { store = '', app } = storeNames(url);
+  return {
+    language: language.tag,
+    dir: language.dir,
+    ok: true,
+    title: app,
+    lines: [
+      record && said
+        ? t('app-check:listed', { name: record.name, says: said.says, source: said.source, date: said.date })
+        : t('app-check:notListed'),
+      t('app-check:openStore', { store }),
+    ],
+    groups: [],
+    notes: [],
+    elsewhere: null,
+  };
+}
+
+/** The store and the app that an address names, as the user may read them. */
+export function storeNames(url: string): { store?: string; app: string } {
+  const listing = readStoreUrl(url);
+  if (listing === null) return { app: url };
+  return { store: listing.storeName, app: listing.package ?? listing.slug ?? listing.appId ?? url };
 }

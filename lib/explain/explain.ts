@@ -1,4 +1,5 @@
 import {
+  type AppOffer,
   type Assessment,
   compareSeverity,
   type Evidence,
@@ -7,9 +8,11 @@ import {
   type Reason,
   type Severity,
 } from '../assessment/index.ts';
+import { placeOf } from '../contacts/index.ts';
 import type { Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
+import { storeNames } from './app-report.ts';
 import { type ExplainedPrice, explainPrice } from './price.ts';
 import { type ExplainedReach, explainReach } from './reach.ts';
 
@@ -51,6 +54,10 @@ export interface Explanation {
   reach: ExplainedReach[];
   /** Apps that the page offers, with what to say before one is checked. */
   apps: { url: string; text: string }[];
+  /** Policies that the page links and that can be read for the user. */
+  policies: { url: string; text: string }[];
+  /** A picture on the page may lead to an app. */
+  scan: boolean;
   /** What the loan costs; null where the page says nothing of it. */
   price: ExplainedPrice | null;
   people: string[];
@@ -94,6 +101,13 @@ export interface Explanation {
     | 'checkApp'
     | 'readingApp'
     | 'unreadApp'
+    | 'readPolicy'
+    | 'readingPolicy'
+    | 'unreadPolicy'
+    | 'readCode'
+    | 'readingCode'
+    | 'unreadCode'
+    | 'codeNote'
     | 'price'
     | 'working',
     string
@@ -162,6 +176,14 @@ function firstHelp(assessment: Assessment, packs: readonly Pack[], { t, language
   return entry.checkFirst
     ? { text, phone, url, note: t('common:checkBeforeCalling'), lang, noteLang: language.tag }
     : { text, phone, url, note: entry.whatFor, lang, noteLang: lang };
+}
+
+function offeredApp(url: string, kind: AppOffer['kind'], { t }: Translator): string {
+  if (kind === 'store') {
+    const { store = '', app } = storeNames(url);
+    return t('app-check:storeText', { store, app });
+  }
+  return t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url });
 }
 
 /**
@@ -252,10 +274,12 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       ? assessment.contacts.map((request) => `${t(`common:vector.${request.vector}`)}: “${request.evidence.text}”`)
       : [t('warning:asksNothing')],
     reach: explainReach(assessment, packs, translator),
-    apps: (assessment.apps ?? []).map(({ url }) => ({
+    apps: (assessment.apps ?? []).map(({ url, kind }) => ({ url, text: offeredApp(url, kind, translator) })),
+    policies: (assessment.policies ?? []).map(({ url }) => ({
       url,
-      text: t('app-check:offeredText', { host: URL.canParse(url) ? new URL(url).hostname : url }),
+      text: t('reach:policy.offer', { page: URL.canParse(url) ? placeOf(url) : url }),
     })),
+    scan: assessment.scan === true,
     price: explainPrice(assessment, packs, translator),
     people: t('warning:peopleText', { returnObjects: true }) as string[],
     rights: sections.length
@@ -291,6 +315,13 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       checkApp: t('app-check:check'),
       readingApp: t('app-check:reading'),
       unreadApp: t('app-check:problem.unreachable'),
+      readPolicy: t('reach:policy.read'),
+      readingPolicy: t('reach:policy.reading'),
+      unreadPolicy: t('reach:policy.problem.moved'),
+      readCode: t('app-check:qr.read'),
+      readingCode: t('app-check:qr.reading'),
+      unreadCode: t('app-check:qr.refused'),
+      codeNote: t('app-check:qr.note'),
       price: t('price:title'),
       working: t('price:working'),
     },

@@ -47,7 +47,8 @@ function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], { t, language
  */
 export function explainReach(assessment: Assessment, packs: readonly Pack[], translator: Translator): ExplainedReach[] {
   const { reach, kind: page } = assessment;
-  if (!reach || (page === 'none' && reach.every(({ asked }) => asked === 'not-asked'))) return [];
+  if (!reach || (page === 'none' && reach.every(({ asked, app }) => asked === 'not-asked' && app === undefined)))
+    return [];
   const { t } = translator;
   return KINDS.flatMap((kind): ExplainedReach[] => {
     const row = reach.find((found) => found.kind === kind);
@@ -55,13 +56,15 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
     const asked = row?.asked === 'asked';
     const policy = row?.policy ?? 'silent';
     const states = [asked ? t('reach:asked') : t('reach:notAsked')];
-    if (policy === 'said') states.push(t('reach:said'));
-    if (policy === 'denied') states.push(t('reach:denied'));
+    if (row?.app !== undefined) states.push(t('reach:appAsks', { app: row.app }));
+    const where = row?.policyAt === undefined ? '' : ` (${row.policyAt})`;
+    if (policy === 'said') states.push(t('reach:said') + where);
+    if (policy === 'denied') states.push(t('reach:denied') + where);
     return [
       {
         kind,
         label: t(`reach:kind.${kind}`),
-        mark: asked ? 'asked' : policy === 'said' ? 'said' : 'calm',
+        mark: asked || row?.app !== undefined ? 'asked' : policy === 'said' ? 'said' : 'calm',
         state: states.join('; '),
         law: lawOn(kind, packs, translator),
         evidence: (row?.evidence ?? []).map(({ text }) => text),

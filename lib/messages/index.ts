@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Said, SaidSchema } from '../contacts/visit-reach.ts';
 import { PageIdentitySchema } from '../identity/index.ts';
 import { StatedPricesSchema } from '../pricing/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
@@ -30,21 +31,64 @@ const ReachSchema = v.object({
   evidence: v.pipe(v.array(EvidenceSchema), v.maxLength(2)),
 });
 
+const SaidListSchema = v.pipe(v.array(SaidSchema), v.maxLength(7));
+
+/** What a policy says, in `input` as an inspector read it; null where it fits no schema. */
+export function parseSaid(input: unknown): Said[] | null {
+  const result = v.safeParse(SaidListSchema, input);
+  return result.success ? result.output : null;
+}
+
 /** Schema of what a frame shows beside its requests for contacts: for the summary, the offers and the look-ups. */
 export const PageFindsSchema = v.object({
   /** Rows in which anything stands; the others are left out. */
   reach: v.pipe(v.array(ReachSchema), v.maxLength(7)),
   apps: v.pipe(
-    v.array(v.object({ url: text(2000), kind: v.picklist(['apk', 'xapk', 'apks', 'apkm']), text: text(160) })),
+    v.array(v.object({ url: text(2000), kind: v.picklist(['apk', 'xapk', 'apks', 'apkm', 'store']), text: text(160) })),
     v.maxLength(5),
   ),
   /** The app that a store page lists: package name or App Store number. */
   listing: v.nullable(v.object({ app: text(300), appName: text(120) })),
   /** Sign-ins for contacts to which links of the page lead. */
   leads: v.pipe(v.array(v.object({ provider: text(40), clientId: text(200) })), v.maxLength(5)),
+  /** Links to policies and terms. */
+  policies: v.pipe(v.array(v.object({ url: text(2000), text: text(160) })), v.maxLength(3)),
+  /** What the page's own terms say of the user's phone. */
+  said: SaidListSchema,
+  scan: v.boolean(),
 });
 
 export type PageFinds = v.InferOutput<typeof PageFindsSchema>;
+
+/** What the user asks for by a click, in the warning or in the popup. */
+const USER_ASKS = [
+  /** What may an app do? `at`: the address on which its server led, agreed to by the user. */
+  v.object({ type: v.literal('check-app'), url: text(2000), at: v.optional(text(2000)) }),
+  /** What does a linked policy say of my phone? */
+  v.object({ type: v.literal('read-policy'), url: text(2000) }),
+  /** What does the code in the picture say? */
+  v.object({ type: v.literal('read-qr') }),
+] as const;
+
+const UserAskSchema = v.variant('type', USER_ASKS);
+
+/** What the user asks for by a click, about the page of a tab. */
+export type UserAsk = v.InferOutput<typeof UserAskSchema>;
+
+/** What a page of the extension may ask of the background: the same about a tab that it names. */
+const ExtensionMessageSchema = v.object({
+  type: v.literal('ask'),
+  tabId: v.pipe(v.number(), v.integer()),
+  ask: UserAskSchema,
+});
+
+export type ExtensionMessage = v.InferOutput<typeof ExtensionMessageSchema>;
+
+/** The message of an own page in `input`, or null where it fits no schema. */
+export function parseExtensionMessage(input: unknown): ExtensionMessage | null {
+  const result = v.safeParse(ExtensionMessageSchema, input);
+  return result.success ? result.output : null;
+}
 
 /**
  * What a content script may tell the background. Addresses and tab numbers never come from here: the browser's own
@@ -80,8 +124,7 @@ export const PageMessageSchema = v.variant('type', [
     way: v.picklist(['file', 'paste']),
     people: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
-  /** The user wants to know what an app may do. `at`: the address on which its server led, agreed to by the user. */
-  v.object({ type: v.literal('check-app'), url: text(2000), at: v.optional(text(2000)) }),
+  ...USER_ASKS,
   /** What the user chose in the warning of this page. */
   v.object({ type: v.literal('close-warning') }),
   v.object({ type: v.literal('trust-site') }),

@@ -5,6 +5,7 @@ export { bytesPerKey, type CompiledList, compileList, type Edition } from './com
 export { foldTight, foldWords, packageAgrees, withoutBrackets } from './fold.ts';
 export {
   type Host,
+  isSharedHost,
   normaliseHost,
   refuseListed,
 } from './host.ts';

@@ -1,0 +1,1 @@
+export { type FetchedPolicy, fetchPolicy, type PolicyProblem } from './fetch-policy.ts';
