@@ -101,7 +101,7 @@ function suspicion(document: Document): boolean {
     // hidden, submit, button, search, checkbox, radio
     if (/hid|sub|but|sea|che|rad/.test(type)) continue;
     fields += 1;
-    file ||= /vc/.test(accept);
+    file ||= /vc|csv|ldi/.test(accept);
     words += `${placeholder} ${name} `;
   }
   let text = textOf(document.body ?? document, document);

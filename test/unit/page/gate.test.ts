@@ -40,6 +40,11 @@ describe('what the gate suspects', () => {
     ['reference contacts', '<body><p>紧急联系人</p><input name="a"><input name="b"></body>'],
     ['an import of contacts', '<body><h1>Import contacts</h1><button>Select</button></body>'],
     ['a file field for vCards', `<body>${filler(3000)}<input type="file" accept=".vcf,text/vcard"></body>`],
+    [
+      'a file field for tables, whatever language stands beside it',
+      `<body><h1>Importer des contacts</h1>${filler(3000)}<input type="file" accept=".csv,.txt"></body>`,
+    ],
+    ['a file field for LDIF', `<body>${filler(3000)}<input type="file" accept=".ldif"></body>`],
     ['words in pictures', '<body><img alt="Instant loan"><div role="button" aria-label="Borrow"></div></body>'],
     ['letters in spans', `<body><h1>${spans('Payday')} ${spans('loans')}</h1></body>`],
     ['letters with gaps', '<body><h1>P a y d a y</h1></body>'],
@@ -71,6 +76,7 @@ describe('what the gate suspects', () => {
 
 describe('what it lets pass', () => {
   it.each([
+    ['a file field for pictures', `<body>${filler(500)}<input type="file" accept="image/svg+xml,.png"></body>`],
     ['an empty page', '<body></body>'],
     ['prose', `<title>Herons</title><body>${filler(8000)}</body>`],
     [
