@@ -67,7 +67,21 @@ export interface GuidanceDoor {
 }
 
 /** Languages of the guidance; the first is the master. Adding one is adding a file and its tag here. */
-export const GUIDANCE_LANGUAGES = ['en', 'zh', 'zh-TW', 'id', 'vi', 'sw', 'hi', 'ur', 'es', 'pt', 'fil', 'th', 'bn'] as const;
+export const GUIDANCE_LANGUAGES = [
+  'en',
+  'zh',
+  'zh-TW',
+  'id',
+  'vi',
+  'sw',
+  'hi',
+  'ur',
+  'es',
+  'pt',
+  'fil',
+  'th',
+  'bn',
+] as const;
 
 /** Puts a door together for a place: the words of `file`, with what is not translated from the English master. Pure. */
 function guidanceDoor(file: GuidanceFile, english: GuidanceFile, door: HelpCase, country: string | null): GuidanceDoor {
