@@ -18,23 +18,29 @@ function plain(value: string): string {
   return value.startsWith("'") && FORMULA.test(value.slice(1)) ? value.slice(1) : value;
 }
 
+/** A row of a CSV text, and how many characters of the text are read with it. */
+export interface CsvRow {
+  cells: string[];
+  end: number;
+}
+
 /**
- * The rows of a CSV text, or null where a quotation does not end. Takes commas or semicolons, whichever the first line
- * has more of, and any line end; a byte order mark is dropped. Apostrophes before formulas are taken away again.
+ * The rows of a CSV text one by one, so that a long text can be read in pieces; gives false in the end where a quotation
+ * does not end. Takes commas or semicolons, whichever the first line has more of, and any line end; a byte order mark is
+ * dropped. Apostrophes before formulas are taken away again.
  */
-export function parseCsv(text: string): string[][] | null {
+export function* csvRows(text: string): Generator<CsvRow, boolean> {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const firstLine = /^[^\r\n]*/.exec(source)?.[0] ?? '';
   const separator = firstLine.split(';').length > firstLine.split(',').length ? ';' : ',';
-  const rows: string[][] = [];
-  let row: string[] = [];
+  let cells: string[] = [];
   let at = 0;
   while (at < source.length) {
     let value = '';
     if (source[at] === '"') {
       for (at++; ; at++) {
         const end = source.indexOf('"', at);
-        if (end === -1) return null;
+        if (end === -1) return false;
         value += source.slice(at, end);
         at = end + 1;
         if (source[at] !== '"') break;
@@ -43,18 +49,27 @@ export function parseCsv(text: string): string[][] | null {
     }
     let end = at;
     while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r') end++;
-    row.push(plain(value + source.slice(at, end)));
+    cells.push(plain(value + source.slice(at, end)));
     at = end;
     if (source[at] === separator) {
       at++;
-      if (at === source.length) row.push('');
+      if (at === source.length) cells.push('');
       continue;
     }
     if (source[at] === '\r') at++;
     if (source[at] === '\n') at++;
-    rows.push(row);
-    row = [];
+    yield { cells, end: at };
+    cells = [];
   }
-  if (row.length > 0) rows.push(row);
-  return rows;
+  if (cells.length > 0) yield { cells, end: at };
+  return true;
+}
+
+/** All rows of a CSV text as `csvRows` gives them, or null where a quotation does not end. */
+export function parseCsv(text: string): string[][] | null {
+  const rows: string[][] = [];
+  const reading = csvRows(text);
+  let next = reading.next();
+  for (; !next.done; next = reading.next()) rows.push(next.value.cells);
+  return next.value ? rows : null;
 }

@@ -3,8 +3,8 @@ import { ExportError, failure, type Result, success } from '../database/index.ts
 import { type EventRow, isoLocal, listEvents } from '../evidence/index.ts';
 import { type DebtRow, listDebts, parseMoney, toDecimal } from '../plan/index.ts';
 import { exportPages, type Money, type VisitStore } from '../visits/index.ts';
-import { csvLine, parseCsv } from './csv.ts';
-import type { BackupContents } from './read.ts';
+import { csvLine, csvRows } from './csv.ts';
+import type { BackupContents, ReadOptions } from './read.ts';
 import { type Row, VisitSchema } from './schemas.ts';
 import type { BackupOptions } from './write.ts';
 
@@ -146,15 +146,20 @@ function visitOf(cells: Record<string, string>): unknown {
   };
 }
 
+/** How long reading goes on before the page has its turn, in milliseconds: less than a frame. */
+const TURN = 12;
+
 /**
  * Reads a table of visits (the columns `host` and `last_visit` must be there), checked row by row as a backup is; the
- * result goes to `previewImport` and `applyImport`. Fails with `too-large` or `format`.
+ * result goes to `previewImport` and `applyImport`. Works in short turns, so that the page stays free; `onProgress` hears
+ * characters read and characters in all. Fails with `too-large`, `format` or `cancelled`.
  */
-export async function readVisitsCsv(file: Blob): Promise<Result<BackupContents>> {
+export async function readVisitsCsv(
+  file: Blob,
+  { signal, onProgress }: Omit<ReadOptions, 'password'> = {},
+): Promise<Result<BackupContents>> {
   if (file.size > TABLE_LIMIT) return failure('too-large', `${file.size} bytes`);
-  const rows = parseCsv(await file.text());
-  const [head, ...body] = rows ?? [];
-  if (!head?.includes('host') || !head.includes('last_visit')) return failure('format');
+  const text = await file.text();
   const visits = new Map<string, Row<'visit'>>();
   const contents: BackupContents = {
     exported: null,
@@ -168,20 +173,34 @@ export async function readVisitsCsv(file: Blob): Promise<Result<BackupContents>>
     issues: [],
     rejected: 0,
   };
-  for (const [index, row] of body.entries()) {
-    if (row.every((value) => value === '')) continue;
-    const cells = Object.fromEntries(head.map((name, column) => [name, row[column]?.trim() ?? '']));
-    const parsed = v.safeParse(VisitSchema, visitOf(cells));
-    const part = parsed.success
-      ? visits.has(parsed.output.key)
-        ? 'duplicate'
-        : null
-      : (v.getDotPath(parsed.issues[0]) ?? '');
-    if (parsed.success && part === null) visits.set(parsed.output.key, parsed.output);
-    else {
-      contents.rejected++;
-      if (contents.issues.length < 100) contents.issues.push({ row: index + 1, kind: 'visit', part: part ?? '' });
+  const reading = csvRows(text);
+  const first = reading.next();
+  const head = first.done ? null : first.value.cells;
+  if (!head?.includes('host') || !head.includes('last_visit')) return failure('format');
+  let turn = performance.now();
+  let next = reading.next();
+  for (let number = 1; !next.done; number++, next = reading.next()) {
+    const { cells, end } = next.value;
+    if (performance.now() - turn > TURN) {
+      onProgress?.(end, text.length);
+      await new Promise((resolve) => setTimeout(resolve));
+      if (signal?.aborted) return failure('cancelled');
+      turn = performance.now();
     }
+    if (cells.every((value) => value === '')) continue;
+    const part = addVisit(visits, Object.fromEntries(head.map((name, at) => [name, cells[at]?.trim() ?? ''])));
+    if (part === null) continue;
+    contents.rejected++;
+    if (contents.issues.length < 100) contents.issues.push({ row: number, kind: 'visit', part });
   }
-  return success(contents);
+  return next.value ? success(contents) : failure('format');
+}
+
+// Gives the part that cannot be kept, or null where the row was added.
+function addVisit(visits: Map<string, Row<'visit'>>, cells: Record<string, string>): string | null {
+  const parsed = v.safeParse(VisitSchema, visitOf(cells));
+  if (!parsed.success) return v.getDotPath(parsed.issues[0]) ?? '';
+  if (visits.has(parsed.output.key)) return 'duplicate';
+  visits.set(parsed.output.key, parsed.output);
+  return null;
 }

@@ -17,6 +17,7 @@ export {
   FILES_LIMIT,
   type LogCheck,
   listEvents,
+  newestEvents,
   PARTY_LIMIT,
   type Persistence,
   readFile,

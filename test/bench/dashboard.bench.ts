@@ -1,6 +1,14 @@
 import type { Bench } from '../../scripts/bench.ts';
-import { type BrowserDriver, launch, type PageDriver } from '../e2e/driver/index.ts';
+import {
+  type BrowserDriver,
+  type BrowserName,
+  type ExtensionApi,
+  launch,
+  type PageDriver,
+} from '../e2e/driver/index.ts';
 import { savedVisit, saveVisits } from '../e2e/saved-visits.ts';
+
+declare const browser: ExtensionApi;
 
 const MANY = 100_000;
 const FEW = 100;
@@ -16,8 +24,39 @@ function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
 }
 
+// In Firefox a test can put nothing into a page of an extension before it runs; another page of the extension can watch.
+async function firstRowsInFirefox(driver: BrowserDriver): Promise<number> {
+  const [time, tab] = await driver.extension.evaluate(async () => {
+    const { id } = await browser.tabs.create({ url: browser.runtime.getURL('dashboard.html') });
+    const turn = () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(0);
+      });
+    const find = () =>
+      browser.extension.getViews({ type: 'tab' }).find((one) => one.location.pathname === '/dashboard.html');
+    // Timers of a page in the background are slowed down, messages are not.
+    while (!find()) await turn();
+    const view = find() as Window & typeof globalThis;
+    const drawn = new Promise<number>((resolve) => {
+      const look = () => {
+        if (!view.document.querySelector('[data-index="0"]')) return view.requestAnimationFrame(look);
+        const { port1, port2 } = new view.MessageChannel();
+        port1.onmessage = () => resolve(view.performance.now());
+        return port2.postMessage(0);
+      };
+      view.requestAnimationFrame(look);
+    });
+    return [await drawn, id] as const;
+  });
+  await driver.extension.evaluate((id) => browser.tabs.remove(id ?? -1), tab ?? null);
+  return time;
+}
+
 /** Milliseconds from the start of the navigation to the frame in which the first rows were drawn. */
 async function firstRows(driver: BrowserDriver): Promise<number> {
+  if (driver.name === 'firefox') return firstRowsInFirefox(driver);
   const page = await driver.open();
   await page.raw.evaluateOnNewDocument(() => {
     const look = () => {
@@ -98,22 +137,39 @@ function plainFilter(page: PageDriver): Promise<number> {
   });
 }
 
-/** The longest task, in milliseconds, while the list is scrolled for two seconds; 0 where none reached 50. */
+/**
+ * The longest stretch, in milliseconds, in which the page was not free while the list was scrolled for two seconds: the
+ * longest task where the browser tells of those (0 where none reached 50), else the longest wait of a message, painting
+ * included.
+ */
 function scrolling(page: PageDriver): Promise<number> {
   return page.evaluate(async () => {
     let longest = 0;
+    const tellsTasks = PerformanceObserver.supportedEntryTypes.includes('longtask');
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
     });
-    observer.observe({ type: 'longtask' });
+    const { port1, port2 } = new MessageChannel();
+    let last = performance.now();
+    if (tellsTasks) observer.observe({ type: 'longtask' });
+    else {
+      port1.onmessage = () => {
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+        port2.postMessage(0);
+      };
+      port2.postMessage(0);
+    }
     const list = document.querySelector('.rf-visits-scroll');
     if (!list) throw new Error('no list');
     for (let frame = 0; frame < 120; frame++) {
       list.scrollTop += frame % 3 === 0 ? 40_000 : 700;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    for (const entry of observer.takeRecords()) longest = Math.max(longest, entry.duration);
+    for (const entry of tellsTasks ? observer.takeRecords() : []) longest = Math.max(longest, entry.duration);
     observer.disconnect();
+    port1.close();
     return longest;
   });
 }
@@ -123,10 +179,9 @@ function bench(name: string, ours: number, peer: number, goal: number): Bench {
   return { name, ours, peer, unit: 'ms', ratio, goal, ok: ratio <= goal };
 }
 
-/** The dashboard of the built extension with a hundred thousand visits, in a real Chromium. Goals are the issue's. */
-export async function benches(): Promise<Bench[]> {
+async function measure(name: BrowserName): Promise<Bench[]> {
   // Two browsers, so that both sizes are measured in turns and meet the same machine.
-  const [few, many] = [await launch('chromium'), await launch('chromium')];
+  const [few, many] = [await launch(name), await launch(name)];
   try {
     for (const [driver, total] of [
       [few, FEW],
@@ -149,14 +204,20 @@ export async function benches(): Promise<Bench[]> {
     const longest: number[] = [];
     for (let round = 0; round < 3; round++) longest.push(await scrolling(page));
     const plain = await plainFilter(page);
+    const named = (what: string) => `dashboard${name === 'firefox' ? ' in Firefox' : ''}: ${what}`;
     return [
-      bench('dashboard: first rows of 100,000 beside 100', quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
-      bench('dashboard: keystroke to paint, 95th percentile, beside two frames', typed, 2 * FRAME, 1),
-      bench('dashboard: keystroke to paint beside getAll and filter without painting', typed, plain, 1),
-      bench('dashboard: longest task while scrolling, median of three, beside 50 ms', quantile(longest, 0.5), 50, 1),
+      bench(named('first rows of 100,000 beside 100'), quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
+      bench(named('keystroke to paint, 95th percentile, beside two frames'), typed, 2 * FRAME, 1),
+      bench(named('keystroke to paint beside getAll and filter without painting'), typed, plain, 1),
+      bench(named('longest task while scrolling, median of three, beside 50 ms'), quantile(longest, 0.5), 50, 1),
     ];
   } finally {
     await few.close();
     await many.close();
   }
+}
+
+/** The dashboard of the built extension with a hundred thousand visits, in real browsers. Goals are the issue's. */
+export async function benches(): Promise<Bench[]> {
+  return [...(await measure('chromium')), ...(await measure('firefox'))];
 }

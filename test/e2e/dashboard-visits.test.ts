@@ -318,6 +318,23 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
     await page.close();
   });
 
+  it('forgets what is older than the user wants to keep, but not what carries notes', async () => {
+    const old = [0, 1].map((index) => savedVisit(index, NEWEST - 60 * 86_400_000));
+    old[1] = { ...old[1]!, row: { ...old[1]!.row, notes: 'They have my number' } };
+    await saveVisits(stage.driver, [...MANY.slice(2, 12), ...old]);
+    const page = await openList(stage);
+    expect(await rowCount(page)).toBe(12);
+    const settings = await stage.driver.openDashboard('settings');
+    await settings.waitFor(() => document.querySelector('main select') !== null);
+    await fill(settings, 'Forget a lender after', '30');
+    await poll('the old one to go', 10_000, async () => (await rowCount(page)) === 11);
+    expect(await names(page)).toContain('cepat dana 1');
+    expect(await names(page)).not.toContain('dana dana 0');
+    await fill(settings, 'Forget a lender after', '365');
+    await settings.close();
+    await page.close();
+  });
+
   it('pauses recording', async () => {
     const page = await openList(stage);
     const recording = () =>

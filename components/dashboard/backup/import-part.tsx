@@ -54,7 +54,7 @@ export function ImportPart({ store, context }: { store: VisitStore; context: Pag
     setFailure(null);
     const table = /\.csv$/i.test(file.name);
     const result = await task.run((tools) =>
-      table ? readVisitsCsv(file) : readBackup(file, { ...tools, ...(encrypted ? { password } : {}) }),
+      table ? readVisitsCsv(file, tools) : readBackup(file, { ...tools, ...(encrypted ? { password } : {}) }),
     );
     setFailure(result.ok ? null : result);
     setContents(result.ok ? result.value : null);

@@ -3,12 +3,12 @@ import type { EventRow, EvidenceStore } from '../../../lib/evidence/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { type ChainState, ChainTag, chainStates } from './chain-state.tsx';
 import { KeptFile } from './kept-file.tsx';
-import type { Checked } from './use-log.ts';
+import { type Checked, FIRST_ENTRIES } from './use-log.ts';
 import { entryId, whenWord } from './words.ts';
 
 // Enough for weeks of an ordinary log, and little enough to draw at once on an old phone. No more than these are ever in
 // the document, however long the log is.
-const PAGE = 50;
+const PAGE = FIRST_ENTRIES;
 
 function Entry({
   event,
@@ -77,9 +77,13 @@ function Entry({
   );
 }
 
-/** The entries as a timeline, newest first. `goal` is the entry that the user asked to be led to. */
+/**
+ * The entries as a timeline, newest first, `total` in all where the older ones are still being read. `goal` is the entry
+ * that the user asked to be led to.
+ */
 export function EventList({
   entries,
+  total,
   check,
   goal,
   store,
@@ -87,6 +91,7 @@ export function EventList({
   onCorrect,
 }: {
   entries: readonly EventRow[];
+  total: number;
   check: Checked | null;
   goal: { n: number } | null;
   store: EvidenceStore;
@@ -125,12 +130,12 @@ export function EventList({
     setFirst(to);
   };
   const shown = newest.slice(first, first + PAGE);
-  const older = newest.length - first - shown.length;
+  const older = total - first - shown.length;
 
   return (
     <section>
       <h2>{t('evidence:list.title')}</h2>
-      <p>{newest.length === 0 ? t('evidence:list.none') : t('evidence:list.count', { count: newest.length })}</p>
+      <p>{total === 0 ? t('evidence:list.none') : t('evidence:list.count', { count: total })}</p>
       {first > 0 && (
         <button type="button" class="rf-button" onClick={() => turn(Math.max(0, first - PAGE))}>
           {t('evidence:list.newer', { count: first })}
@@ -150,7 +155,12 @@ export function EventList({
         ))}
       </ol>
       {older > 0 && (
-        <button type="button" class="rf-button" onClick={() => turn(first + PAGE)}>
+        <button
+          type="button"
+          class="rf-button"
+          disabled={newest.length <= first + PAGE}
+          onClick={() => turn(first + PAGE)}
+        >
           {t('evidence:list.older', { count: older })}
         </button>
       )}

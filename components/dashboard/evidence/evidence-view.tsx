@@ -24,6 +24,7 @@ export function EvidenceView({ context }: { context: PageContext }) {
   const isPrivate = browser.extension.inIncognitoContext;
   const { store, check, failure } = log;
   const entries = log.entries ?? NONE;
+  const listed = log.entries ?? log.newest?.entries;
   const suggestions = useMemo(() => (pack ? suggestRules(entries, pack) : []), [entries, pack]);
   const done = (kept: { n: number; words: string } | null) => {
     setSaid(kept?.words ?? '');
@@ -56,17 +57,18 @@ export function EvidenceView({ context }: { context: PageContext }) {
         <h2>{t('evidence:picture.title')}</h2>
         <p>{t('evidence:picture.how')}</p>
       </section>
-      {store && log.entries ? (
+      {store && listed ? (
         <>
           <EventList
-            entries={entries}
+            entries={listed}
+            total={log.entries?.length ?? log.newest?.total ?? 0}
             check={check}
             goal={goal}
             store={store}
             context={context}
             onCorrect={setCorrects}
           />
-          {entries.length > 0 || (check && !check.intact) ? (
+          {log.entries && (entries.length > 0 || (check && !check.intact)) ? (
             <>
               <ChainCheck check={check} count={entries.length} context={context} onCheck={log.checkAll} onGo={go} />
               {pack !== undefined && (

@@ -1,17 +1,30 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type EventRow, type Failure, getMeta, observeChanges } from '../../../lib/database/index.ts';
-import { type EvidenceStore, type LogCheck, NO_HASH, verifyChain, verifyLog } from '../../../lib/evidence/index.ts';
+import {
+  type EvidenceStore,
+  type LogCheck,
+  NO_HASH,
+  newestEvents,
+  verifyChain,
+  verifyLog,
+} from '../../../lib/evidence/index.ts';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { openRights, type Pack } from '../../../lib/rights/index.ts';
 import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
+import { painted } from '../painted.ts';
 
 /** What checking found, and whether the attached files were checked too or only the entries. */
 export type Checked = LogCheck & { withFiles: boolean };
 
+/** Entries read before all others: as many as the page shows. */
+export const FIRST_ENTRIES = 50;
+
 /** The log as the page shows it. `check` is null while checking. */
 export interface Log {
   store: VisitStore | null;
+  /** The newest entries and how many there are in all, until `entries` has them all. */
+  newest: { entries: EventRow[]; total: number } | null;
   entries: EventRow[] | null;
   check: Checked | null;
   failure: Failure | null;
@@ -21,16 +34,27 @@ export interface Log {
   checkAll: () => void;
 }
 
+/** Entries taken in at a time, so that a log of thousands holds the page up nowhere. */
+const PAGE = 1000;
+
+// One transaction, so that the entries and their end belong together.
 function readLog(store: EvidenceStore) {
-  return store.database.run(['events', 'meta'], 'readonly', async (tx) => ({
-    entries: await tx.objectStore('events').getAll(),
-    end: (await getMeta(tx, 'chain')) ?? { count: 0, hash: NO_HASH },
-  }));
+  return store.database.run(['events', 'meta'], 'readonly', async (tx) => {
+    const entries: EventRow[] = [];
+    for (let last = PAGE; last === PAGE; ) {
+      const after = IDBKeyRange.lowerBound(entries.at(-1)?.n ?? Number.NEGATIVE_INFINITY, true);
+      const page = await tx.objectStore('events').getAll(after, PAGE);
+      entries.push(...page);
+      last = page.length;
+    }
+    return { entries, end: (await getMeta(tx, 'chain')) ?? { count: 0, hash: NO_HASH } };
+  });
 }
 
 /** Reads the log, checks its entries, and follows every change of it, whichever page makes it. */
 export function useLog(): Log {
   const [store, setStore] = useState<VisitStore | null>(null);
+  const [newest, setNewest] = useState<Log['newest']>(null);
   const [entries, setEntries] = useState<EventRow[] | null>(null);
   const [check, setCheck] = useState<Checked | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -51,8 +75,13 @@ export function useLog(): Log {
   }, []);
 
   useEffect(() => {
-    void openVisits().then((opened) => {
+    void openVisits().then(async (opened) => {
       setStore(opened);
+      const first = await newestEvents(opened, FIRST_ENTRIES);
+      if (first.ok) {
+        setNewest(first.value);
+        await painted();
+      }
       void load(opened);
     });
   }, [load]);
@@ -78,6 +107,7 @@ export function useLog(): Log {
 
   return {
     store,
+    newest,
     entries,
     check,
     failure,

@@ -1,28 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/database/index.ts';
 import { type LiveTable, openTable, openVisits, type VisitStore, type VisitTable } from '../../../lib/visits/index.ts';
+import { painted } from '../painted.ts';
 
 /** How long the screen waits for more rows while the list is being read, in milliseconds. */
 const READING_PAUSE = 200;
-
-/** How long painting is waited for, in milliseconds; a page that nobody looks at is not painted at all. */
-const PAINT_TIME = 500;
-
-/** Resolves after the next paint. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, PAINT_TIME);
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      // A message sent from a frame comes after it was painted.
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(0);
-    });
-  });
-}
 
 /** The list as the screen knows it. `version` changes with the rows; `failure` says why only a part could be read. */
 export type Visits =

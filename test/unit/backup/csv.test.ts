@@ -91,6 +91,27 @@ describe('tables', () => {
     expect(whole(after)).toEqual(whole(before));
   });
 
+  it('of any length let the page go on meanwhile, tell how far they are, and can be cancelled', async () => {
+    const lines = Array.from(
+      { length: 30_000 },
+      (_, index) => `shop-${index}.example,2026-11-01,"said ""pay"", again"`,
+    );
+    const file = new Blob([`host,last_visit,notes\n${lines.join('\n')}\n`]);
+    const seen: number[] = [];
+    const stop = new AbortController();
+    // A page that is not free cannot hear the click on “Cancel”.
+    setTimeout(() => stop.abort());
+    const cancelled = await readVisitsCsv(file, {
+      signal: stop.signal,
+      onProgress: (done, total) => seen.push(done / total),
+    });
+    expect(cancelled).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(seen.every((share) => share > 0 && share < 1)).toBe(true);
+    const whole = await readVisitsCsv(file);
+    expect(whole.ok && whole.value.visits.size).toBe(30_000);
+    expect(await readVisitsCsv(new Blob([file, 'x.example,2026-11-01,"no end']))).toMatchObject({ reason: 'format' });
+  });
+
   it('made by hand need only a host and a date', async () => {
     const text =
       'host,last_visit,amount,currency\na.example,2026-11-01,1500.50,USD\nb.example,soon,,\na.example,2026-11-02,,\nc.example,2026-11-01,-5,USD\n';

@@ -8,6 +8,7 @@ import {
   FILE_LIMIT,
   FILES_LIMIT,
   listEvents,
+  newestEvents,
   readFile,
   requestPersistence,
   verifyLog,
@@ -36,6 +37,26 @@ async function entries() {
   if (!result.ok) throw new Error(result.reason);
   return result.value;
 }
+
+describe('newestEvents', () => {
+  it('gives what happened last and how many there are, in whatever order it was written down', async () => {
+    for (const [index, at] of [5, 1, 9, 9, 3].entries()) {
+      await appendEvent(store, draft({ at, said: `${index + 1}` }), [], { now: NOW });
+    }
+    const result = await newestEvents(store, 3);
+    if (!result.ok) throw new Error(result.reason);
+    expect(result.value.entries.map(({ at, n }) => [at, n])).toEqual([
+      [9, 4],
+      [9, 3],
+      [5, 1],
+    ]);
+    expect(result.value.total).toBe(5);
+  });
+
+  it('gives nothing of an empty log', async () => {
+    expect(await newestEvents(store, 3)).toEqual({ ok: true, value: { entries: [], total: 0 } });
+  });
+});
 
 describe('appendEvent', () => {
   it('keeps entries with their files, chained', async () => {
