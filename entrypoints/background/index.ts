@@ -66,6 +66,7 @@ export default defineBackground(() => {
   observeTrust(() => void reassessAll());
   observeSettings(({ debug }) => {
     if (!debug) void forgetScoring();
+    void forgetOldVisits();
     void reassessAll();
   });
   observeLists(() => void registerListedHosts().then(reassessAll));
