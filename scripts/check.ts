@@ -1,8 +1,9 @@
-/** `npm run check`: types, lint and format, unused code, data, texts, package budgets. Runs all, then says what failed. */
+/** `npm run check`: types, lint and format, unused code, regular expressions, data, texts, package budgets. Runs all, then says what failed. */
 import { spawnSync } from 'node:child_process';
 import { checkBudgets } from './lib/check-budgets.ts';
 import { checkDataFiles, type DataProblem } from './lib/check-data.ts';
 import { checkLocales } from './lib/check-locales.ts';
+import { checkRegexps } from './lib/check-regexps.ts';
 
 const failed: string[] = [];
 
@@ -23,6 +24,7 @@ async function data(name: string, check: () => Promise<DataProblem[]>): Promise<
 command('types', 'tsc', '--noEmit');
 command('lint and format', 'biome', 'check', '.');
 command('unused files, exports and dependencies', 'knip');
+await data('regular expressions that take no longer than the text is', checkRegexps);
 await data('data files against their schemas', checkDataFiles);
 command('platform list and rights', process.execPath, 'scripts/data.ts', 'check');
 await data('texts in all languages', checkLocales);

@@ -70,7 +70,7 @@ export function splitScopes(value: string, separator: string): string[] {
   const scopes = new Set<string>();
   for (const part of parts) {
     for (const scope of part.split(split)) {
-      const bare = scope.replace(/^[,;"']+|[,;"']+$/g, '');
+      const bare = scope.replace(/^[,;"']{1,9}|[,;"']{1,9}$/g, '');
       if (bare !== '' && scopes.size < MAX_SCOPES) scopes.add(bare);
     }
   }

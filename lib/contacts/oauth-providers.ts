@@ -59,7 +59,7 @@ export function contactsScopesAmong(provider: OAuthProvider, scopes: readonly st
   }
   const { prefix, after = [] } = provider.shortScopes ?? {};
   return scopes.filter((scope) => {
-    const folded = scope.toLowerCase().replace(/\/+$/, '');
+    const folded = scope.toLowerCase().replace(/\/{1,20}$/, '');
     const forms = [folded];
     if (prefix !== undefined && !folded.includes('/')) forms.push(prefix + folded);
     for (const start of after) if (folded.startsWith(start)) forms.push(folded.slice(start.length));

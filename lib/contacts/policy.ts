@@ -22,7 +22,7 @@ const MOST = 60;
 const POLICY_URL =
   /(?:privacy|policy|polic[ei]|terms|agreement|consent|legal|disclaimer|privasi|privacidad|xieyi|yinsi|agree)/i;
 const FOLLOWING =
-  /[:：]\s*$|following|as follows|以下|下列|如下|berikut|siguiente|seguinte|sau đây|следующ|निम्न|নিম্ন|ดังต่อไปนี้|sumusunod|yafuatayo|suivant|folgende/;
+  /[:：]\s{0,9}$|following|as follows|以下|下列|如下|berikut|siguiente|seguinte|sau đây|следующ|निम्न|নিম্ন|ดังต่อไปนี้|sumusunod|yafuatayo|suivant|folgende/;
 const DEVICE: ReadonlySet<ReachKind> = new Set(['call-log', 'location', 'camera', 'photos', 'microphone']);
 const NEAR_PEOPLE = new Set(['reference', 'contacts', 'address-book', 'kinship', 'guarantor']);
 

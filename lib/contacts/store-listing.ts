@@ -25,7 +25,7 @@ const RANK: Record<ListingUse, number> = { permission: 1, collected: 2, shared: 
 /** Blocks that one heading of a data section governs. */
 const SECTION = 40;
 const STORE_NAMES =
-  /\s+(?:[-–—|·:]|on the|en el|na|di|no|auf|dans l|в|trên)\s*.{0,40}(?:google play|app ?store|appgallery|rustore|getapps|apkpure|apkmirror|uptodown|aptoide).{0,40}$|\s+(?:[-–—|]\s*)?(?:apk|android)\s.{0,60}$/iu;
+  /\s(?:[-–—|·:]|on the|en el|na|di|no|auf|dans l|в|trên).{0,40}(?:google play|app ?store|appgallery|rustore|getapps|apkpure|apkmirror|uptodown|aptoide).{0,40}$|\s(?:[-–—|]\s{0,9})?(?:apk|android)\s.{0,60}$/iu;
 
 function labelled(text: string, labels: readonly string[]): string | null {
   const folded = text.toLowerCase();

@@ -87,7 +87,7 @@ export function parseMoney(text: string, currency: string, locale: string): Mone
     .normalize('NFKC')
     .trim()
     .replace(/^[\p{L}\p{Sc}]+\.?/u, '')
-    .replace(/[\p{L}\p{Sc}]+\.?$/u, '');
+    .replace(/[\p{L}\p{Sc}]{1,20}\.?$/u, '');
   let plain = '';
   for (const char of bare.replace(SPACES, '')) {
     if (digits.has(char)) plain += digits.get(char);

@@ -23,7 +23,7 @@ const SHORTEST = 3;
 const STRONG = 6;
 
 /** Endings of countries that brands put behind their name: "Tala Philippines". */
-const COUNTRY = /\s+(indonesia|philippines|kenya|vietnam|m[eé]xico|india|china|ghana|ph|id)$/i;
+const COUNTRY = /\s{1,9}(indonesia|philippines|kenya|vietnam|m[eé]xico|india|china|ghana|ph|id)$/i;
 
 /** A brand with its words: its names, without the country behind them, and the labels of its domains. */
 export function brandEntry({ id, name, aliases, jurisdiction, domains, dictionaryWord }: Brand): BrandEntry {

@@ -23,7 +23,7 @@ export function normaliseHost(text: string): Host | null {
   if (text.length <= 253 && PLAIN.test(text) && !text.includes('..') && !DIGIT_END.test(text))
     return { name: text, isIp: false };
   const bare = text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const address = /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(bare) ? `[${bare}]` : bare;
+  const address = /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(bare) ? `[${bare}]` : bare;
   let name: string;
   try {
     name = new URL(`http://${address}`).hostname;

@@ -266,7 +266,7 @@ function stated(line: Line, sentence: Span, context: Context, reading: Reading, 
   const { share } = context;
   const text = line.raw;
   const at = Math.round((share.start / Math.max(1, line.text.length)) * text.length);
-  const lead = outside && reading.outside ? `${outside.raw.slice(0, 60).replace(/[\s:：]+$/, '')}: ` : '';
+  const lead = outside && reading.outside ? `${outside.raw.slice(0, 60).replace(/[\s:：]{1,9}$/, '')}: ` : '';
   const price = blankStated('rate', { text: quote(lead + text, lead.length + at), where: line.where }, place);
   const inSentence = between(line.words, sentence.start, sentence.end);
   const says = (concept: string) => inSentence.some((word) => word.concept === concept);

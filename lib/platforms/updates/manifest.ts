@@ -47,6 +47,10 @@ const parts = v.pipe(v.array(part), v.maxLength(4096));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(120), v.regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}<>]+$/u));
 const publicKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 
+/** Where reports on entries go: an https page, or one mail address without anything that fills in a message. */
+export const CONTACT =
+  /^(?=.{1,200}$)(?:https:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~%+-]*)?|mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/;
+
 const payloadSchema = v.object({
   format: v.literal('ringfence-list'),
   formatVersion: v.literal(1),
@@ -64,6 +68,7 @@ const payloadSchema = v.object({
     v.maxLength(64),
   ),
   keys: v.pipe(v.array(publicKey), v.minLength(1), v.maxLength(8)),
+  contact: v.optional(v.pipe(v.string(), v.regex(CONTACT))),
 });
 
 const envelopeSchema = v.object({
@@ -81,7 +86,10 @@ export type ManifestEnvelope = v.InferOutput<typeof envelopeSchema>;
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(text)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');
 }
 
 /** Bytes of base64url text. Throws where it is none. */
