@@ -66,6 +66,8 @@ export interface PageAsks {
   checkApp: CheckApp;
   readPolicy: ReadPolicy;
   readCodes: ReadCodes;
+  /** Opens the message that prepares relatives and friends. */
+  prepare(): void;
 }
 
 /** All that unfolds below the first sight of an explanation: who, what is asked, rights, what to do, and why. */
@@ -120,6 +122,11 @@ export function ExplanationSections({
       )}
       <Section title={labels.people}>
         <Lines items={explanation.people.map((text) => ({ text, url: null }))} newTab={labels.newTab} />
+        {asks && explanation.named && (
+          <button type="button" class="rf-button" onClick={(event) => event.isTrusted && asks.prepare()}>
+            {labels.prepare}
+          </button>
+        )}
       </Section>
       {explanation.rights.map(({ heading, items, notice }) => (
         <Section title={heading} key={heading}>

@@ -19,7 +19,7 @@ export interface Visited {
   signals: readonly Signal[];
   identity: PageIdentity | null;
   /** The app that a store page lists, as the page was read. */
-  listing: { app: string; appName: string } | null;
+  listing: { app: string; appName: string; developer: string } | null;
   /** Jurisdiction of the user, and of the page as far as it can be told without the list. */
   home: string | null;
   place: string | null;
@@ -52,7 +52,7 @@ function appOf(url: URL): string | null {
 
 async function findExact(lists: PlatformLists, visited: Visited): Promise<PlatformMatch | null> {
   const { listing } = visited;
-  const app = listing?.app ?? appOf(visited.url);
+  const app = listing?.app || appOf(visited.url);
   const names = `${listing?.appName ?? ''} ${visited.identity?.name ?? ''}`;
   const listed = app && (await lists.findByApp(app, names, visited.home));
   if (listed) return listed;
@@ -69,10 +69,11 @@ async function findLikeness({ url, identity, signals }: Visited): Promise<Platfo
   return found.needsSecondKey && !agreesWithBrand(found.brand.name, identity, signals) ? null : lookalikeMatch(found);
 }
 
-/** A listed name that the page uses: a hint for the reader, never a match for the rules. */
-async function nameHint(lists: PlatformLists, { identity, place, home }: Visited): Promise<Signal | null> {
+/** A listed name that the page uses, or a store for the app or its developer: a hint, never a match for the rules. */
+async function nameHint(lists: PlatformLists, { identity, listing, place, home }: Visited): Promise<Signal | null> {
+  const named = listing ? `${listing.appName} | ${listing.developer}` : identity?.name;
   for (const jurisdiction of new Set([place, home])) {
-    const match = jurisdiction && identity ? await lists.findByName(identity.name, jurisdiction) : null;
+    const match = jurisdiction && named ? await lists.findByName(named, jurisdiction) : null;
     const line = match?.evidence[0];
     if (!match || !line) continue;
     return {
@@ -105,7 +106,11 @@ async function conflictSignal(lists: PlatformLists, { url, identity }: Visited):
 export async function lookUp(visited: Visited): Promise<{ platform: PlatformMatch | null; signals: Signal[] }> {
   const lists = await platformLists();
   const exact = await findExact(lists, visited);
-  if (visited.kind === 'none' || visited.kind === 'store-listing') return { platform: exact, signals: [] };
+  if (visited.kind === 'none') return { platform: exact, signals: [] };
+  if (visited.kind === 'store-listing') {
+    const hint = exact ? null : await nameHint(lists, visited);
+    return { platform: exact, signals: hint ? [hint] : [] };
+  }
   const licensed = exact?.status === 'licensed' || exact?.was?.status === 'licensed';
   const [likeness, name, conflict] = await Promise.all([
     exact ? null : findLikeness(visited),

@@ -71,7 +71,7 @@ async function showOrHide(tabId: number, document: string, assessment: Assessmen
     (closed?.host === assessment.host && compareSeverity(severity, closed.severity) <= 0);
   if (silenced) return tellInspector(tabId, { type: 'hide', document });
   if (document === '') return callTopInspector(tabId, assessment);
-  const texts = await translator(['common', 'rules', 'warning', 'price', 'reach', 'app-check']);
+  const texts = await translator(['common', 'rules', 'warning', 'price', 'reach', 'app-check', 'letters']);
   const packs = await packsOf(rightsPacks, assessment.jurisdiction, texts.language.tag);
   await tellInspector(tabId, {
     type: 'show',
@@ -137,13 +137,17 @@ async function rememberSaid(site: VisitedSite, url: string, { frames }: tabState
 
 async function framesFor(source: Source, document: string): Promise<tabState.TabFrames> {
   const before = await tabState.readFrames(source.tabId);
-  if (before && (source.frameId !== 0 || before.document === document)) return before;
-  return {
-    document: source.frameId === 0 ? document : '',
-    prior: await tabState.readVisit(new URL(source.tabUrl).origin, source.incognito),
-    // Frames can report before their top page does; a page's own first report then keeps them.
-    frames: before && before.document === '' ? before.frames : {},
-  };
+  const known = before?.frames[source.frameId]?.document ?? '';
+  const visit = () => tabState.readVisit(new URL(source.tabUrl).origin, source.incognito);
+  // The next page in a frame is a step of the visit as one in the tab is.
+  if (before && source.frameId !== 0)
+    return known === '' || known === document ? before : { ...before, prior: await visit() };
+  if (before?.document === document) return before;
+  // Frames can report before their top page does, and they stay where only its address changed.
+  const stays = before && (before.document === '' || loadOf(before.document) === loadOf(document));
+  const { 0: own, ...others } = before?.frames ?? {};
+  const kept = own?.document === '' ? { 0: own, ...others } : others;
+  return { document, prior: await visit(), frames: stays ? kept : {} };
 }
 
 async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<void> {
@@ -242,7 +246,9 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
       case 'leave-page':
         return leavePage(source);
       case 'open-dashboard':
-        return browser.runtime.openOptionsPage();
+        return message.letter === undefined
+          ? browser.runtime.openOptionsPage()
+          : browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html#letters/${message.letter}`) });
     }
   });
 }

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageMessage } from '../../lib/messages/index.ts';
-import { PRESENCE } from '../../lib/messages/presence.ts';
-import { takeSnapshotSliced, watchDocument } from '../../lib/page/index.ts';
+import { loadOf, PRESENCE } from '../../lib/messages/presence.ts';
+import { type Snapshot, takeSnapshotSliced, watchDocument } from '../../lib/page/index.ts';
 import { findCurrencies, findPrices } from '../../lib/pricing/index.ts';
 import { readPage } from '../../lib/recognise/index.ts';
 
@@ -21,7 +21,7 @@ const newMark = (): string =>
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
- * Holds a line open for the page of a top frame, whose end tells the background that the page is gone. A last message
+ * Holds a line open for the page of this frame, whose end tells the background that the page is gone. A last message
  * alone can be lost, when the browser puts the page away before it has left; a line alone can, with a killed worker.
  */
 function keepPresence(): { of(mark: string): void } {
@@ -29,7 +29,7 @@ function keepPresence(): { of(mark: string): void } {
   let kept = '';
   return {
     of: (mark) => {
-      if (self !== top || !browser.runtime?.id || (line && kept === mark)) return;
+      if (!browser.runtime?.id || (line && kept === mark)) return;
       const before = line;
       const own = browser.runtime.connect({ name: PRESENCE + mark });
       own.onDisconnect.addListener(() => {
@@ -47,23 +47,39 @@ let mark = newMark();
 /** The mark of the document that this frame shows now; a soft navigation gives it a new one. */
 export const documentMark = (): string => mark;
 
+/** What the controls of a page are called. */
+const controlNames = ({ controls }: Snapshot): Set<string> =>
+  new Set(controls.map(({ key, label, type }) => `${key} ${label} ${type}`));
+
+/** A form of which no field is left after another took its place is the next step of a wizard: a page of its own. */
+const isNextStep = (before: ReadonlySet<string>, now: ReadonlySet<string>): boolean =>
+  before.size > 1 && now.size > 1 && now.isDisjointFrom(before);
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
   let last = '';
-
+  let shadowRoots: readonly Node[] = [];
   const presence = keepPresence();
-  const newPage = () => {
-    mark = newMark();
+  let controls = new Set<string>();
+  let pages = 0;
+  const newPage = (load: string) => {
+    pages += 1;
+    mark = `${load}.${pages}`;
     last = '';
   };
   let reading = new AbortController();
   const read = async (moved: boolean) => {
-    if (moved) newPage();
+    if (moved) newPage(loadOf(mark));
     // A reading that is still under way reads a page that is no more.
     reading.abort();
     reading = new AbortController();
-    const snapshot = await takeSnapshotSliced(document, nextTask, reading.signal);
+    const roots: Node[] = [];
+    const snapshot = await takeSnapshotSliced(document, nextTask, { signal: reading.signal, roots });
     if (!snapshot) return;
+    shadowRoots = roots;
+    const now = controlNames(snapshot);
+    if (!moved && isNextStep(controls, now)) newPage(loadOf(mark));
+    controls = now;
     const contacts = findContactsRequests(snapshot).slice(0, 40);
     const finds = findBesides(snapshot, contacts);
     const news = {
@@ -80,11 +96,12 @@ export function startReader(): { again(): void } {
     void tell({ type: 'page-read', document: mark, ...news });
     presence.of(mark);
   };
-  const watch = watchDocument(document, read);
+  const watch = watchDocument(document, read, () => shadowRoots);
   addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    void read(true);
+    newPage(newMark());
+    void read(false);
   });
   void read(false);
   return { again: () => watch.nudge() };

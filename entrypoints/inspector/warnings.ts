@@ -57,6 +57,7 @@ function show(message: Show): void {
       checkApp: (url, at) => tell({ type: 'check-app', url, ...(at ? { at } : {}) }) as Promise<AppReport | null>,
       readPolicy: (url) => tell({ type: 'read-policy', url }) as Promise<PolicyReport | null>,
       readCodes,
+      prepare: () => void tell({ type: 'open-dashboard', letter: 'prepare-relatives' }),
     },
     openDashboard: () => void tell({ type: 'open-dashboard' }),
   });

@@ -9,7 +9,7 @@ import { openPage } from '../../components/page/index.ts';
 import { Popup, readCurrentTab } from '../../components/popup/index.ts';
 
 const [context, current] = await Promise.all([
-  openPage(['common', 'rules', 'warning', 'price', 'reach', 'app-check', 'popup', 'guidance', 'storage']),
+  openPage(['common', 'rules', 'warning', 'price', 'reach', 'app-check', 'letters', 'popup', 'guidance', 'storage']),
   readCurrentTab(),
 ]);
 const isPopup = browser.extension.getViews({ type: 'popup' }).includes(window);

@@ -13,7 +13,8 @@ export interface ContactsFinds {
   /** Rows in which something is asked, said or denied. */
   reach: ReachFinding[];
   apps: AppOffer[];
-  listing: { app: string; appName: string } | null;
+  /** `app` is '' where neither address nor page tell a package or number. */
+  listing: { app: string; appName: string; developer: string } | null;
   leads: { provider: string; clientId: string }[];
   /** Links to the site's policy and terms, which are read only when the user asks. */
   policies: PolicyLink[];
@@ -40,7 +41,6 @@ function leadsIn(snapshot: Snapshot): ContactsFinds['leads'] {
 /** What a page shows beside its requests: reach, apps, the app listed, sign-ins led to, and what its terms say and where. */
 export function findBesides(snapshot: Snapshot, requests: readonly ContactsRequest[]): ContactsFinds {
   const listing = readStoreListing(snapshot);
-  const app = listing?.package ?? listing?.appId;
   const policy = readPolicy(snapshot);
   // A store's page speaks of one app of many, a provider's of whoever sent the user.
   const own = listing === null && consentPageSource(snapshot.url) === null;
@@ -51,7 +51,11 @@ export function findBesides(snapshot: Snapshot, requests: readonly ContactsReque
     apps: findOfferedApps(snapshot)
       .slice(0, MOST)
       .map(({ url, kind, text }) => ({ url, kind, text: quote(text) })),
-    listing: listing && app ? { app: app.slice(0, 300), appName: listing.appName.slice(0, 120) } : null,
+    listing: listing && {
+      app: (listing.package ?? listing.appId ?? '').slice(0, 300),
+      appName: listing.appName.slice(0, 120),
+      developer: listing.developer.slice(0, 120),
+    },
     leads: leadsIn(snapshot),
     policies: own ? findPolicyLinks(snapshot).map(({ url, text }) => ({ url, text: quote(text) })) : [],
     said: own ? saidOf(policy) : [],

@@ -56,6 +56,8 @@ export interface Explanation {
   apps: { url: string; text: string }[];
   /** Policies that the page links and that can be read for the user. */
   policies: { url: string; text: string }[];
+  /** The page asks for people by name, who can be prepared. */
+  named: boolean;
   /** A picture on the page may lead to an app. */
   scan: boolean;
   /** What the loan costs; null where the page says nothing of it. */
@@ -101,6 +103,7 @@ export interface Explanation {
     | 'checkApp'
     | 'readingApp'
     | 'unreadApp'
+    | 'prepare'
     | 'readPolicy'
     | 'readingPolicy'
     | 'unreadPolicy'
@@ -279,6 +282,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       url,
       text: t('reach:policy.offer', { page: URL.canParse(url) ? placeOf(url) : url }),
     })),
+    named: assessment.contacts.some(({ vector }) => vector === 'reference-contacts'),
     scan: assessment.scan === true,
     price: explainPrice(assessment, packs, translator),
     people: t('warning:peopleText', { returnObjects: true }) as string[],
@@ -315,6 +319,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       checkApp: t('app-check:check'),
       readingApp: t('app-check:reading'),
       unreadApp: t('app-check:problem.unreachable'),
+      prepare: t('letters:kindName.prepare-relatives'),
       readPolicy: t('reach:policy.read'),
       readingPolicy: t('reach:policy.reading'),
       unreadPolicy: t('reach:policy.problem.moved'),

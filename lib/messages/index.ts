@@ -5,6 +5,8 @@ import { StatedPricesSchema } from '../pricing/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 import { PRESENCE } from './presence.ts';
 
+export { loadOf } from './presence.ts';
+
 export type { InspectorMessage } from './to-page.ts';
 
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
@@ -47,8 +49,8 @@ export const PageFindsSchema = v.object({
     v.array(v.object({ url: text(2000), kind: v.picklist(['apk', 'xapk', 'apks', 'apkm', 'store']), text: text(160) })),
     v.maxLength(5),
   ),
-  /** The app that a store page lists: package name or App Store number. */
-  listing: v.nullable(v.object({ app: text(300), appName: text(120) })),
+  /** The app that a store page lists: package name or App Store number, '' where the page tells neither. */
+  listing: v.nullable(v.object({ app: text(300), appName: text(120), developer: text(120) })),
   /** Sign-ins for contacts to which links of the page lead. */
   leads: v.pipe(v.array(v.object({ provider: text(40), clientId: text(200) })), v.maxLength(5)),
   /** Links to policies and terms. */
@@ -130,7 +132,8 @@ export const PageMessageSchema = v.variant('type', [
   v.object({ type: v.literal('trust-site') }),
   v.object({ type: v.literal('untrust-site') }),
   v.object({ type: v.literal('leave-page') }),
-  v.object({ type: v.literal('open-dashboard') }),
+  /** `letter`: at the letter of this kind. */
+  v.object({ type: v.literal('open-dashboard'), letter: v.optional(v.picklist(['prepare-relatives'])) }),
 ]);
 
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
@@ -138,7 +141,7 @@ export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 /** The mark of the document that holds a line of this name open, or null where it is no such line. */
 export function presentDocument(name: string): string | null {
   const mark = name.startsWith(PRESENCE) ? name.slice(PRESENCE.length) : '';
-  return /^[0-9a-z]{1,40}$/.test(mark) ? mark : null;
+  return /^[0-9a-z.]{1,40}$/.test(mark) ? mark : null;
 }
 
 /** The message in `input`, or null where it fits no schema. */

@@ -86,6 +86,14 @@ describeInBrowsers('checking an app', options, (stage: Stage) => {
     expect(text).toContain('Google Play, rule for personal-loan apps');
     expect(text).toContain('Camera: We know no rule on this');
     expect(sent.reduce((sum, part) => sum + part, 0)).toBeLessThan(SIZE / 20);
+    // The summary of the visit knows of it at once, and on the next page of the site.
+    await card.click('What this lender can reach');
+    await poll('the summary', 5_000, async () =>
+      (await card.text()).includes('the app com.example.lender asks for it'),
+    );
+    const next = await stage.open('https://app-lender.test/next');
+    const seen = await waitForAssessment(stage.driver, next, ({ kind }) => kind !== 'none');
+    expect(seen.reach?.find(({ kind }) => kind === 'call-log')).toMatchObject({ app: 'com.example.lender' });
   });
 
   it('reads nothing on another site before the user agrees', async () => {

@@ -109,22 +109,30 @@ describeInBrowsers('the policy behind a form', options, (stage: Stage) => {
   });
 });
 
-describeInBrowsers('a policy that the user has read themselves', options, (stage: Stage) => {
-  it('is remembered on the form, but not in a private window or for another site', async () => {
-    const policy = await stage.open('https://harbour-lender.test/privacy');
-    await waitForAssessment(stage.driver, policy, ({ contacts }) => contacts.length > 0);
-    const form = await stage.open('https://harbour-lender.test/apply');
-    const seen = await waitForAssessment(
-      stage.driver,
-      form,
-      ({ kind, reach }) => kind !== 'none' && reach !== undefined,
-    );
-    expect(seen.reach?.find(({ kind }) => kind === 'contacts')).toMatchObject({
-      policy: 'said',
-      policyAt: 'harbour-lender.test/privacy',
+describeInBrowsers(
+  'a policy that the user has read themselves',
+  { ...options, privateWindows: true },
+  (stage: Stage) => {
+    it('is remembered on the form, but neither for another site nor in a private window', async () => {
+      const policy = await stage.open('https://harbour-lender.test/privacy');
+      await waitForAssessment(stage.driver, policy, ({ contacts }) => contacts.length > 0);
+      const form = await stage.open('https://harbour-lender.test/apply');
+      const seen = await waitForAssessment(
+        stage.driver,
+        form,
+        ({ kind, reach }) => kind !== 'none' && reach !== undefined,
+      );
+      expect(seen.reach?.find(({ kind }) => kind === 'contacts')).toMatchObject({
+        policy: 'said',
+        policyAt: 'harbour-lender.test/privacy',
+      });
+      const other = await stage.open('https://strict-lender.test/apply');
+      const others = await waitForAssessment(stage.driver, other, ({ kind }) => kind !== 'none');
+      expect(others.reach?.find(({ kind }) => kind === 'contacts')?.policyAt).toBeUndefined();
+      const hidden = await stage.driver.openPrivate('https://harbour-lender.test/apply');
+      const apart = await waitForAssessment(stage.driver, hidden, ({ kind }) => kind !== 'none');
+      expect(apart.reach?.find(({ kind }) => kind === 'contacts')?.policyAt).toBeUndefined();
+      await hidden.close();
     });
-    const other = await stage.open('https://strict-lender.test/apply');
-    const others = await waitForAssessment(stage.driver, other, ({ kind }) => kind !== 'none');
-    expect(others.reach?.find(({ kind }) => kind === 'contacts')?.policyAt).toBeUndefined();
-  });
-});
+  },
+);

@@ -73,6 +73,10 @@ describeInBrowsers('a code that leads to an app', options, (stage: Stage) => {
       stage.sites.log.length = 0;
       const card = await unfold(path);
       await card.click(READ);
+      if (!(await picturesFromPage())) {
+        await poll('the way to it', 15_000, async () => (await card.text()).includes(REFUSED));
+        return;
+      }
       await poll('what the code says', 15_000, async () => (await card.text()).includes(`The code says: ${APP}`));
       // What was unfolded stays unfolded while the offer is added.
       await poll('the offer', 5_000, async () => (await card.controls()).some((name) => CHECK.test(name)));
@@ -109,6 +113,7 @@ describeInBrowsers('a code that leads to an app', options, (stage: Stage) => {
   });
 
   it('is read from the popup too', async () => {
+    stage.sites.log.length = 0;
     const opened = await open('/');
     const popup = await stage.driver.openPopup(opened);
     await poll('the verdict', 10_000, async () => (await popup.controls()).includes('What this means and what to do'));
@@ -120,6 +125,9 @@ describeInBrowsers('a code that leads to an app', options, (stage: Stage) => {
       await popup.click(READ);
       await poll('what the code says', 15_000, async () => (await popup.text()).includes(`The code says: ${APP}`));
       await poll('the offer', 5_000, async () => (await popup.controls()).some((name) => CHECK.test(name)));
+      expect(asked()).toEqual([]);
+      await popup.click(CHECK);
+      await poll('the report', 15_000, async () => (await popup.text()).includes('com.example.lender'));
     }
     await popup.close();
   });

@@ -74,6 +74,26 @@ function transferOf(files: readonly File[]): DataTransfer {
   return transfer;
 }
 
+/** The window as its page sees it; Firefox alone has this. */
+type PageView = Window & { wrappedJSObject?: Window & typeof globalThis };
+type PageInput = HTMLInputElement & { wrappedJSObject?: HTMLInputElement };
+
+/**
+ * The files as something that the page of a window may open. Firefox lets a page see in a transfer only what was put in
+ * with the page's own rights, which an extension's script has by way of the page's own objects.
+ */
+function transferFor(view: PageView | null, files: readonly File[]): DataTransfer {
+  const transfer = transferOf(files);
+  const page = view?.wrappedJSObject;
+  if (!view || !page) return transfer;
+  const input: PageInput = view.document.createElement('input');
+  input.type = 'file';
+  input.files = transfer.files;
+  const seen = new page.DataTransfer();
+  for (const file of Array.from(input.wrappedJSObject?.files ?? [])) seen.items.add(file);
+  return seen;
+}
+
 const firstTarget = (event: Event) => event.composedPath()[0] ?? event.target;
 
 function stop(event: Event): void {
@@ -135,7 +155,7 @@ class Holder {
       .catch(() => null)
       .then((passed) => {
         if (passed === null) return;
-        const dataTransfer = transferOf(passed);
+        const dataTransfer = transferFor(target.ownerDocument.defaultView, passed);
         const place = { clientX, clientY, screenX, screenY };
         const type = { bubbles: true, cancelable: true, composed: true };
         this.send(target, new DragEvent('drop', { ...type, dataTransfer, ...place }));

@@ -207,6 +207,47 @@ describe('files as they come', () => {
   });
 });
 
+describe('a file of 50 MB', () => {
+  const SIZE = 50 * 1024 * 1024;
+  const endless = (block: string) => {
+    const pattern = bytes(block.repeat(Math.ceil(70_000 / block.length)));
+    const slice = (from: number, to: number) => ({
+      arrayBuffer: async () => {
+        const part = new Uint8Array(to - from);
+        for (let at = 0; at < part.length; ) {
+          const start = (from + at) % pattern.length;
+          const run = pattern.subarray(start, start + part.length - at);
+          part.set(run, at);
+          at += run.length;
+        }
+        return part.buffer;
+      },
+    });
+    return { size: SIZE, slice };
+  };
+
+  test.each([
+    ['of cards', 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Reyes\r\nTEL:+63 917 555 0101\r\nEND:VCARD\r\n', true],
+    ['that is one card without an end', 'BEGIN:VCARD\r\nNOTE:x\r\n folded\r\n', null],
+    ['that is one line', 'a', null],
+  ])(
+    '%s is read in short steps and ends in an answer',
+    async (_name, block, ok) => {
+      let longest = 0;
+      let from = performance.now();
+      const count = await countContactsSliced(endless(block), async () => {
+        longest = Math.max(longest, performance.now() - from);
+        from = performance.now();
+      });
+      if (ok !== null) expect(count.ok).toBe(ok);
+      if (count.ok && ok) expect(count.people).toBeGreaterThan(500_000);
+      // Generous, for a machine with other things to do: a page stands still for no longer than this.
+      expect(longest).toBeLessThan(400);
+    },
+    40_000,
+  );
+});
+
 describe('whatever comes in', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 30 }),
