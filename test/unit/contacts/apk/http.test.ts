@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApkError, openHttpSource, readApk } from '../../../../lib/contacts/apk/index.ts';
 
@@ -112,6 +113,28 @@ describe('an app on a server', () => {
   it('is read by its end alone where everything lies there', async () => {
     expect((await read('/parts.apk')).package).toBe('com.example.lender');
     expect(asked).toEqual([{ url: '/parts.apk', range: 'bytes=-65557', cookie: undefined }]);
+  });
+
+  it('has less than a twentieth of its 30 MB fetched', async () => {
+    const filler = Uint8Array.from({ length: 29_000_000 }, (_, at) => (at * 2_654_435_761) >>> 24);
+    const pictures = Array.from({ length: 1500 }, (_, at) => [
+      `res/drawable/picture_${at}.png`,
+      filler.subarray(0, 400),
+    ]);
+    const app = Buffer.from(
+      zipSync({ ...unzipSync(APP), 'classes.dex': filler, ...Object.fromEntries(pictures) }, { level: 0 }),
+    );
+    let sent = 0;
+    ANSWERS['/thirty.apk'] = part(app, {
+      body: (bytes) => {
+        sent += bytes.length;
+        return bytes;
+      },
+    });
+    expect((await read('/thirty.apk')).package).toBe('com.example.lender');
+    expect(app.length).toBeGreaterThan(29_000_000);
+    expect(sent / app.length).toBeLessThan(0.05);
+    expect(asked.length).toBeLessThan(6);
   });
 
   it.each(['/whole.apk', '/no-suffix.apk', '/moved.apk'])('is read too at %s', async (path) => {
