@@ -35,12 +35,16 @@ async function run(suite: Suite, filters: string[]): Promise<Tally> {
   return tallyOf(json === null ? null : (JSON.parse(json) as VitestReport), status);
 }
 
-/** Builds, runs the wanted suites, prints the total as the last line. Gives the exit code. */
+/**
+ * Builds, runs the wanted suites, prints the total as the last line. Gives the exit code. `--pictures` keeps a picture of
+ * every screen in every language in `.cache/screens`; without it only of screens with faults.
+ */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string', multiple: true } },
+    options: { only: { type: 'string', multiple: true }, pictures: { type: 'boolean' } },
   });
+  if (values.pictures) process.env.RINGFENCE_PICTURES = '1';
   const wanted = (values.only ?? Object.keys(SUITES)) as Suite[];
   const unknown = wanted.find((name) => !(name in SUITES));
   if (unknown) throw new Error(`--only takes ${Object.keys(SUITES).join(', ')}; not ${unknown}.`);

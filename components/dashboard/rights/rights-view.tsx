@@ -49,7 +49,7 @@ function PackView({ pack, context }: { pack: Pack; context: PageContext }) {
   return (
     <>
       <p class="rf-small">
-        {t(`rights:depth.${pack.depth}`)}. {t('common:information', { asOf: pack.asOf })}
+        {t(`rights:depth.${pack.depth}`)} · {t('common:information', { asOf: pack.asOf })}
       </p>
       <h2>{t('rights:contacts')}</h2>
       <StepParts parts={['contacts-rule']} pack={pack} context={context} />
