@@ -26,7 +26,6 @@ export {
   placeOf,
   type Said,
   SaidSchema,
-  saidOf,
   type VisitReach,
   VisitReachSchema,
   withApp,

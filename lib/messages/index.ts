@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Said, SaidSchema } from '../contacts/visit-reach.ts';
+import { type Said, SaidSchema } from '../contacts/index.ts';
 import { PageIdentitySchema } from '../identity/index.ts';
 import { StatedPricesSchema } from '../pricing/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
