@@ -1,16 +1,18 @@
 /**
  * Measures recognition on labelled pages.
  *
- *   npm run evaluate -- [--pages DIR --labels FILE] [--pure] [--loso] [--errors] [--json FILE] [--explain FILE]
+ *   npm run evaluate -- [--pages DIR --labels FILE] [--pure] [--loso] [--agree] [--errors] [--json FILE] [--explain FILE]
  *
  * Without `--pages` it takes the labelled pages beside the project (`../shared/corpus`) where they are, and the
  * project's own pages of `test/fixtures`. `--pure` judges with the pure functions in Node.js; without it the built
  * extension judges in Chromium. `--loso` judges each site with a model trained without it. `--explain` writes every
- * score of every page as a sum of named contributions.
+ * score of every page as a sum of named contributions. `--agree` judges in both ways, lists every page on which they do
+ * not say the same, and fails if there is one.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { disagreements } from './lib/evaluate/agree.ts';
 import { type LabelledPage, readCorpus } from './lib/evaluate/corpus.ts';
 import { readFixtures } from './lib/evaluate/fixtures.ts';
 import { isRight, type Outcome } from './lib/evaluate/outcome.ts';
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     labels: { type: 'string' },
     pure: { type: 'boolean', default: false },
     loso: { type: 'boolean', default: false },
+    agree: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
     json: { type: 'string' },
     explain: { type: 'string' },
@@ -45,19 +48,40 @@ function collect(): { name: string; pages: LabelledPage[] }[] {
   return [{ name: BESIDE, pages: readCorpus(BESIDE, join(BESIDE, 'labels.jsonl')) }, own];
 }
 
+function tell(done: number, of: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} `);
+}
+
 async function judgeAll(pages: LabelledPage[], others: LabelledPage[]): Promise<Outcome[]> {
-  const tell = (done: number, of: number) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} `);
-  };
   if (values.loso) return evaluateLeavingOut(pages, others, tell);
   if (values.pure) return evaluatePure(pages);
   const { evaluateInBrowser } = await import('./lib/evaluate/browser.ts');
   return evaluateInBrowser(pages, tell);
 }
 
+async function agree(pages: LabelledPage[]): Promise<string[]> {
+  const { evaluateInBrowser } = await import('./lib/evaluate/browser.ts');
+  const extension = await evaluateInBrowser(pages, tell);
+  // What a visit showed fades with time, so both need the same clock.
+  const times = new Map(extension.map(({ page, at }) => [page, at ?? 0]));
+  const pure = await evaluatePure(pages, (page) => times.get(page) ?? 0);
+  const order = new Map(pages.map((page, at) => [page, at]));
+  const inOrder = (outcomes: Outcome[]) => outcomes.sort((a, b) => (order.get(a.page) ?? 0) - (order.get(b.page) ?? 0));
+  return disagreements(inOrder(pure), inOrder(extension));
+}
+
 const json = [];
 const explained: string[] = [];
 const sets = collect();
+if (values.agree) {
+  for (const { name, pages } of sets) {
+    const apart = await agree(pages);
+    console.log(`\n# ${name}: ${pages.length} pages, ${apart.length} on which extension and pure functions disagree`);
+    for (const line of apart) console.log(line);
+    if (apart.length > 0) process.exitCode = 1;
+  }
+  process.exit();
+}
 const own = readFixtures();
 for (const { name, pages } of sets) {
   const others = name === OWN ? sets.filter((set) => set.name !== OWN).flatMap((set) => set.pages) : own;

@@ -17,6 +17,7 @@ function outcomeOf(page: LabelledPage, assessment: Assessment | null): Outcome {
     contacts: assessment?.contacts ?? [],
     contributions: [],
     rules: assessment?.reasons.map((reason) => reason.rule) ?? [],
+    ...(assessment ? { at: assessment.at } : {}),
   };
 }
 

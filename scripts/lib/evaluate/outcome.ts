@@ -12,6 +12,8 @@ export interface Outcome {
   contacts: { vector: ContactsVector; evidence: Evidence }[];
   contributions: Contribution[];
   rules: string[];
+  /** When the extension judged it, in milliseconds since the epoch; absent where it had no reason to. */
+  at?: number;
 }
 
 /** Whether the outcome is right by the label: its kind, or for a request for contacts that it was seen. */

@@ -15,9 +15,9 @@ const rights = openRights(async (path) =>
 );
 
 /** Judges one read page as the background would for a lender of whom no list knows anything. */
-async function judgePage(read: ReadPage, prior: VisitPrior | null, model?: Model): Promise<Outcome> {
+async function judgePage(read: ReadPage, prior: VisitPrior | null, at: number, model?: Model): Promise<Outcome> {
   const { page, reading, contacts, prices, currencies, identity } = read;
-  const verdict = judgeReading(reading, prior, 0, model);
+  const verdict = judgeReading(reading, prior, at, model);
   const { kind, score, lending, signals, contributions } = verdict;
   const marks = [identity.name, identity.imprint];
   const place = guessPageJurisdiction({ host: 'site.test', lang: reading.lang, currencies, marks, record: null });
@@ -40,15 +40,21 @@ function unread(page: LabelledPage): Outcome {
 
 /**
  * Judges the pages of one site in visiting order as the extension would: what the gate lets pass is not read, unless
- * the site has shown itself as a lender's before.
+ * the site has shown itself as a lender's before. `timeOf` tells when each page was read, in milliseconds; without it
+ * no time passes between them.
  */
-export async function judgeVisit(reads: readonly ReadPage[], model?: Model): Promise<Outcome[]> {
+export async function judgeVisit(
+  reads: readonly ReadPage[],
+  model?: Model,
+  timeOf: (page: LabelledPage) => number = () => 0,
+): Promise<Outcome[]> {
   let prior: VisitPrior | null = null;
   let known = false;
   const outcomes: Outcome[] = [];
   for (const read of reads) {
-    const outcome: Outcome = read.suspect || known ? await judgePage(read, prior, model) : unread(read.page);
-    if (read.suspect || known) prior = carryVisit(prior, read.reading, 0);
+    const outcome: Outcome =
+      read.suspect || known ? await judgePage(read, prior, timeOf(read.page), model) : unread(read.page);
+    if (read.suspect || known) prior = carryVisit(prior, read.reading, timeOf(read.page));
     known ||= outcome.kind !== 'none';
     outcomes.push(outcome);
   }
@@ -65,10 +71,14 @@ function bySite(reads: readonly ReadPage[]): Map<string, ReadPage[]> {
   return sites;
 }
 
-/** Judges every page with the model of the project. */
-export async function evaluatePure(pages: readonly LabelledPage[]): Promise<Outcome[]> {
+/** Judges every page with the model of the project; `timeOf` as in `judgeVisit`. */
+export async function evaluatePure(
+  pages: readonly LabelledPage[],
+  timeOf?: (page: LabelledPage) => number,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const visit of bySite(readVisits(pages)).values()) outcomes.push(...(await judgeVisit(visit)));
+  for (const visit of bySite(readVisits(pages)).values())
+    outcomes.push(...(await judgeVisit(visit, undefined, timeOf)));
   return outcomes;
 }
 
