@@ -1,4 +1,4 @@
-import type { Snapshot } from '../page/index.ts';
+import { LIMITS, type Snapshot } from '../page/index.ts';
 import { findWords, has } from './words.ts';
 
 /** A link to what the site says of the user's data. */
@@ -8,7 +8,6 @@ export interface PolicyLink {
 }
 
 const MOST = 3;
-const LONGEST_URL = 2000;
 const PATH = /privacy|polic|privasi|privacidad|privacidade|terms|agreement|yinsi|xieyi|kebijakan|quyen-rieng-tu/i;
 const PRIVACY =
   /privacy|privasi|privacidad|privacidade|confidentialit|datenschutz|隐私|隱私|yinsi|riêng tư|निजता|गोपनीयता|konfidens|конфиденц|faragha|pribasiya|ความเป็นส่วนตัว|গোপনীয়তা|رازداری/i;
@@ -21,7 +20,8 @@ export function findPolicyLinks(snapshot: Snapshot): PolicyLink[] {
   const own = snapshot.url.split('#', 1)[0];
   const found = new Map<string, PolicyLink & { privacy: boolean }>();
   for (const { href, text } of snapshot.actions) {
-    if (!/^https?:/i.test(href) || href.length > LONGEST_URL || !URL.canParse(href)) continue;
+    // An address that was cut leads elsewhere.
+    if (!/^https?:/i.test(href) || href.length >= LIMITS.href || !URL.canParse(href)) continue;
     const url = new URL(href);
     url.hash = '';
     if (url.href === own || found.has(url.href)) continue;

@@ -1,13 +1,14 @@
 import { LIMITS } from './limits.ts';
 
-/** Addresses that may ask for access to an account; the scopes often stand far behind. */
-const ASKS_ACCESS = /scope|oauth|authori[sz]e/i;
+/** Addresses that may ask for access to an account, and downloads of apps. */
+const NEEDED_WHOLE = /scope|oauth|authori[sz]e|\.(?:x?apk|apk[ms])\b/i;
 /** Characters in which such an address shows itself: host, path and first parameters. */
 const SHOWN = 8_000;
 
 /**
  * Keeps the addresses of one page short. Those that may ask for access to an account are kept whole, since what they ask
- * for can stand at their far end; together they are bounded too, and what is read from them is all that leaves the frame.
+ * for can stand at their far end, and so are downloads of apps, which a server may give for the whole, signed address
+ * only. Together they are bounded too, and what is read from them is all that leaves the frame.
  */
 export class AddressKeeper {
   private left: number = LIMITS.accessHrefs;
@@ -16,7 +17,7 @@ export class AddressKeeper {
   cut(address: string, limit: number = LIMITS.href): string {
     if (address.length <= limit) return address;
     const room = Math.min(this.left, LIMITS.accessHref);
-    if (room <= limit || !ASKS_ACCESS.test(address.slice(0, SHOWN))) return address.slice(0, limit);
+    if (room <= limit || !NEEDED_WHOLE.test(address.slice(0, SHOWN))) return address.slice(0, limit);
     const kept = address.slice(0, room);
     this.left -= kept.length;
     return kept;

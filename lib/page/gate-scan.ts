@@ -91,7 +91,11 @@ function plain(text: string): string {
   return / \S \S \S \S /.test(clean) ? clean.replace(/(?<!\S)(\S) (?=\S(?!\S))/g, '$1') : clean;
 }
 
+/** Open shadow roots that the last look met. */
+export let shadowRoots: Node[] = [];
+
 function suspicion(document: Document): boolean {
+  shadowRoots = [];
   const controls = document.querySelectorAll<HTMLInputElement>('input,select,textarea');
   let fields = 0;
   let file = false;
@@ -109,7 +113,10 @@ function suspicion(document: Document): boolean {
     // Hardly any text: it may stand in pictures, in names of things, or in open shadow trees.
     for (const { alt, ariaLabel, shadowRoot } of document.querySelectorAll<HTMLImageElement>('*')) {
       text += ` ${alt ?? ''} ${ariaLabel ?? ''}`;
-      if (shadowRoot) text += textOf(shadowRoot, document);
+      if (shadowRoot) {
+        shadowRoots.push(shadowRoot);
+        text += textOf(shadowRoot, document);
+      }
       if (text.length > LETTERS) break;
     }
   }

@@ -1,6 +1,7 @@
 export { blankSnapshot } from './blocks.ts';
 export { holdSubmissions } from './hold-submissions.ts';
 export { LIMITS } from './limits.ts';
+export { isPage, unshadow } from './natives.ts';
 export { takeSnapshot, takeSnapshotSliced } from './take.ts';
 export type * from './types.ts';
 export { type Watch, watchDocument } from './watch.ts';

@@ -30,11 +30,13 @@ export const LIMITS = {
   scripts: 400_000,
   scriptHints: 20,
   schemaTypes: 20,
+  /** Open shadow roots whose changes are watched. */
+  shadowRoots: 200,
   /** Characters of an address. */
   href: 500,
   /** Characters of the page's own address. */
   ownHref: 2_000,
-  /** Characters of an address that may ask for access to an account, and of all of them. */
+  /** Characters of an address that is needed whole (see addresses.ts), and of all of them. */
   accessHref: 131_072,
   accessHrefs: 1_000_000,
 } as const;

@@ -69,3 +69,30 @@ function capture(): Natives {
 
 /** The captured operations of this realm. */
 export const natives: Natives = capture();
+
+/** Whether a document is a page, whatever its elements are called: an image named `contentType` stands before the type. */
+export function isPage(document: Document): boolean {
+  const type = getter<string>('contentType', Document.prototype)?.(document) ?? document.contentType;
+  return type === 'text/html' || type === 'application/xhtml+xml';
+}
+
+/**
+ * Makes sure that operations of a document can be reached by their names: an image or form that is named like one stands
+ * before it, in the world of content scripts too. Takes the name from such an element; no honest page has one.
+ */
+export function unshadow(document: Document, operations: readonly string[]): void {
+  const find = Function.prototype.call.bind(Document.prototype.querySelectorAll) as (
+    self: Document,
+    selector: string,
+  ) => NodeListOf<Element>;
+  for (const name of operations) {
+    const known = name === 'documentElement' ? natives.documentElement(document) : null;
+    const found = (document as unknown as Record<string, unknown>)[name];
+    if (known ? found === known : typeof found === 'function') continue;
+    for (const element of find(document, `[name="${name}"],[id="${name}"]`)) {
+      for (const attribute of ['name', 'id']) {
+        if (natives.attribute(element, attribute) === name) Element.prototype.removeAttribute.call(element, attribute);
+      }
+    }
+  }
+}

@@ -80,6 +80,9 @@ export class PageReader {
     return this.visited;
   }
 
+  /** Open shadow roots met so far, at most `LIMITS.shadowRoots`. */
+  readonly shadowRoots: Node[] = [];
+
   /** The snapshot of what has been read. Call once, at the end. */
   finish(): Snapshot {
     if (this.node) {
@@ -196,7 +199,10 @@ export class PageReader {
     else if (tag === 'label') this.label(open, attribute('for'));
     else if (tag === 'button') this.action(open, '', 'button');
     const shadow = natives.shadowRoot(element);
-    if (shadow) this.roots.push({ root: shadow, where: this.where });
+    if (shadow) {
+      this.roots.push({ root: shadow, where: this.where });
+      if (this.shadowRoots.length < LIMITS.shadowRoots) this.shadowRoots.push(shadow);
+    }
     return true;
   }
 

@@ -16,12 +16,12 @@ export function takeSnapshot(document: Document): Snapshot {
 /**
  * The same for documents of up to a million nodes, in slices of some 12 ms between which `pause` is awaited (give it
  * one that resolves in a later task). Nodes that the page adds while it is read may or may not be seen. Gives null
- * where `signal` was aborted meanwhile.
+ * where `signal` was aborted meanwhile. `roots` is filled with the open shadow roots that were met.
  */
 export async function takeSnapshotSliced(
   document: Document,
   pause: () => Promise<void>,
-  signal?: AbortSignal,
+  { signal, roots }: { signal?: AbortSignal; roots?: Node[] } = {},
 ): Promise<Snapshot | null> {
   const reader = new PageReader(document);
   let from = performance.now();
@@ -31,5 +31,6 @@ export async function takeSnapshotSliced(
     if (signal?.aborted) return null;
     from = performance.now();
   }
+  roots?.push(...reader.shadowRoots);
   return reader.finish();
 }

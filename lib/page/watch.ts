@@ -14,20 +14,24 @@ export interface Watch {
 /**
  * Calls `read` after changes of the document, at idle time, never more often than its own cost allows: a reading that
  * takes 5 ms is repeated after half a second at the earliest, so that even a page that never rests costs at most one
- * per cent; a reading in slices counts until it ends. `moved` is true where the address changed without a load (history, hash) since the last call. Between two
- * readings nothing is observed at all.
+ * per cent; a reading in slices counts until it ends. `moved` is true where the address changed without a load (history,
+ * hash) since the last call. Between two readings nothing is observed at all. Changes inside the shadow roots that
+ * `roots` gives count too. `target` is the document of this window.
  */
-export function watchDocument(target: Document, read: (moved: boolean) => void | Promise<void>): Watch {
-  const view = target.defaultView ?? window;
+export function watchDocument(
+  target: Document,
+  read: (moved: boolean) => void | Promise<void>,
+  roots: () => readonly Node[],
+): Watch {
   let stopped = false;
   let delay = FIRST_DELAY_MS;
-  let timer = 0;
-  let address = view.location.href;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let address = location.href;
 
   const run = async () => {
     if (stopped) return;
-    const moved = address !== view.location.href;
-    address = view.location.href;
+    const moved = address !== location.href;
+    address = location.href;
     const began = performance.now();
     await read(moved);
     delay = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_DELAY_MS, (performance.now() - began) * SHARE_OF_TIME));
@@ -35,15 +39,18 @@ export function watchDocument(target: Document, read: (moved: boolean) => void |
   };
   const schedule = (wait: number) => {
     observer.disconnect();
-    view.clearTimeout(timer);
-    timer = view.setTimeout(() => view.requestIdleCallback(run, { timeout: 2000 }), wait);
+    clearTimeout(timer);
+    timer = setTimeout(() => requestIdleCallback(run, { timeout: 2000 }), wait);
   };
   const nudge = () => schedule(FIRST_DELAY_MS);
   const observer = new MutationObserver(() => schedule(delay));
   const observe = () => {
-    if (!stopped) observer.observe(target, { childList: true, subtree: true, characterData: true });
+    if (stopped) return;
+    for (const root of [target, ...roots()]) {
+      observer.observe(root, { childList: true, subtree: true, characterData: true });
+    }
   };
-  view.navigation.addEventListener('currententrychange', nudge);
+  navigation.addEventListener('currententrychange', nudge);
   observe();
 
   return {
@@ -51,7 +58,7 @@ export function watchDocument(target: Document, read: (moved: boolean) => void |
     stop() {
       stopped = true;
       observer.disconnect();
-      view.navigation.removeEventListener('currententrychange', nudge);
+      navigation.removeEventListener('currententrychange', nudge);
     },
   };
 }

@@ -114,6 +114,11 @@ describe('what a page links', () => {
     ]);
   });
 
+  it('an app behind a long signed address, whole', () => {
+    const url = `https://files.lender.test/loan.apk?sign=${'a1'.repeat(700)}`;
+    expect(finds(`<a href="${url}">Download the app</a>`).apps.map((app) => app.url)).toEqual([url]);
+  });
+
   it.each([
     ['<p>Scan the code to get our app</p>', true],
     ['<p>扫码下载APP，立即借款</p>', true],
