@@ -16,12 +16,23 @@ export function sizeWord(bytes: number, language: string): string {
   }).format(bytes / 1024 ** step);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Made once a language: a page of entries asks for fifty of them at every change, and making one takes longest.
+function formatOf(tag: string): Intl.DateTimeFormat {
+  let format = formats.get(tag);
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+    formats.set(tag, format);
+  }
+  return format;
+}
+
 /** A moment as clocks showed it in the entry's zone, with the zone; null where the row holds no real time. */
 export function whenWord({ at, offset, zone }: EventRow, { language }: Translator): string | null {
   const local = new Date(at + offset * MINUTE);
   if (Number.isNaN(local.getTime())) return null;
-  const text = new Intl.DateTimeFormat(language.tag, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
-  return `${text.format(local)} (${zone}, UTC${isoLocal(at, offset).slice(16)})`;
+  return `${formatOf(language.tag).format(local)} (${zone}, UTC${isoLocal(at, offset).slice(16)})`;
 }
 
 /** The name of a jurisdiction in the user's language. */
