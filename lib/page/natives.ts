@@ -13,6 +13,8 @@ export interface Natives {
   attribute(element: Element, name: string): string | null;
   hasAttributes(element: Element): boolean;
   shadowRoot(element: Element): ShadowRoot | null;
+  /** What a `template` holds. */
+  content(element: Element): Node | null;
   documentElement(document: Document): Element | null;
 }
 
@@ -26,6 +28,7 @@ const PLAIN: Natives = {
   attribute: (element, name) => element.getAttribute(name),
   hasAttributes: (element) => element.hasAttributes(),
   shadowRoot: (element) => element.shadowRoot ?? null,
+  content: (element) => (element as HTMLTemplateElement).content ?? null,
   documentElement: (document) => document.documentElement,
 };
 
@@ -63,6 +66,11 @@ function capture(): Natives {
     attribute: Function.prototype.call.bind(element.getAttribute) as Natives['attribute'],
     hasAttributes: Function.prototype.call.bind(element.hasAttributes) as Natives['hasAttributes'],
     shadowRoot: getter<ShadowRoot | null>('shadowRoot', element) ?? PLAIN.shadowRoot,
+    content:
+      getter<Node | null>(
+        'content',
+        typeof HTMLTemplateElement === 'undefined' ? undefined : HTMLTemplateElement.prototype,
+      ) ?? PLAIN.content,
     documentElement: getter<Element | null>('documentElement', Document.prototype) ?? PLAIN.documentElement,
   };
 }

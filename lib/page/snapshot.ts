@@ -35,11 +35,15 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+const isTemplate = (element: Element) => natives.localName(element) === 'template';
+
 /** Reads a document by steps. Each node is visited once; nothing here asks the browser for style or layout. */
 export class PageReader {
   private node: Node | null;
   private root: Node | null;
   private readonly roots: { root: Node; where: string }[] = [];
+  /** Templates that the walk is inside of: what one holds has no way back to it by itself. */
+  private readonly templates: { content: Node; host: Node }[] = [];
   private readonly open: Open[] = [];
   private readonly captures: Capture[] = [];
   private buffer = '';
@@ -102,21 +106,34 @@ export class PageReader {
     if (type === ELEMENT) descend = this.enter(node as Element);
     else if (type === TEXT || type === CDATA) this.read(node as CharacterData);
     else if (type === 11) descend = true;
-    const child = descend ? natives.firstChild(node) : null;
+    const child = descend ? this.first(node) : null;
     if (child) return child;
     let current: Node | null = node;
     while (current && current !== this.root) {
       this.leave(current);
       const sibling = natives.nextSibling(current);
       if (sibling) return sibling;
-      current = natives.parentNode(current);
+      const parent = natives.parentNode(current);
+      const template = this.templates.at(-1);
+      current = template && parent === template.content ? this.templates.pop() && template.host : parent;
     }
+    this.templates.length = 0;
     // A page that changes while it is read in slices may have moved elements that were entered.
     for (const open of this.open.splice(0).reverse()) this.close(open);
     const shadow = this.roots.shift();
     this.root = shadow?.root ?? null;
     if (shadow) this.where = shadow.where;
     return this.root;
+  }
+
+  /** The first node inside another. Steps of a form that a page keeps in a template are read as those it hides by style. */
+  private first(node: Node): Node | null {
+    const content =
+      natives.nodeType(node) === ELEMENT && isTemplate(node as Element) ? natives.content(node as Element) : null;
+    if (content) this.templates.push({ content, host: node });
+    const child = natives.firstChild(content ?? node);
+    if (content && !child) this.templates.pop();
+    return child;
   }
 
   private read(node: CharacterData): void {

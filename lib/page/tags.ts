@@ -8,9 +8,7 @@ export const INLINE = new Set(
 
 /** Elements with nothing to read inside. */
 export const SKIPPED = new Set(
-  'style noscript template svg math canvas object embed video audio textarea datalist head-only source track map'.split(
-    ' ',
-  ),
+  'style noscript svg math canvas object embed video audio textarea datalist head-only source track map'.split(' '),
 );
 
 /** Containers that stand for a form where there is none. */

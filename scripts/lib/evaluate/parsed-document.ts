@@ -14,6 +14,8 @@ class ParsedNode {
   nextSibling: ParsedNode | null = null;
   firstChild: ParsedNode | null = null;
   readonly shadowRoot = null;
+  /** What a template holds. */
+  content: ParsedNode | null = null;
   private readonly attributes: Map<string, string> | null;
 
   constructor(source: Source) {
@@ -103,6 +105,10 @@ function build(source: Source): ParsedNode {
   const stack: [Source, ParsedNode][] = [[source, root]];
   for (let item = stack.pop(); item; item = stack.pop()) {
     const [from, to] = item;
+    if ('content' in from) {
+      to.content = new ParsedNode(from.content);
+      stack.push([from.content, to.content]);
+    }
     if (!('childNodes' in from)) continue;
     let before: ParsedNode | null = null;
     for (const child of from.childNodes) {
