@@ -35,8 +35,6 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-const isTemplate = (element: Element) => natives.localName(element) === 'template';
-
 /** Reads a document by steps. Each node is visited once; nothing here asks the browser for style or layout. */
 export class PageReader {
   private node: Node | null;
@@ -44,6 +42,8 @@ export class PageReader {
   private readonly roots: { root: Node; where: string }[] = [];
   /** Templates that the walk is inside of: what one holds has no way back to it by itself. */
   private readonly templates: { content: Node; host: Node }[] = [];
+  /** What the template holds that was just entered. */
+  private content: Node | null = null;
   private readonly open: Open[] = [];
   private readonly captures: Capture[] = [];
   private buffer = '';
@@ -115,7 +115,10 @@ export class PageReader {
       if (sibling) return sibling;
       const parent = natives.parentNode(current);
       const template = this.templates.at(-1);
-      current = template && parent === template.content ? this.templates.pop() && template.host : parent;
+      if (template && parent === template.content) {
+        this.templates.pop();
+        current = template.host;
+      } else current = parent;
     }
     this.templates.length = 0;
     // A page that changes while it is read in slices may have moved elements that were entered.
@@ -126,13 +129,13 @@ export class PageReader {
     return this.root;
   }
 
-  /** The first node inside another. Steps of a form that a page keeps in a template are read as those it hides by style. */
+  /** The first node inside an element that was just entered. */
   private first(node: Node): Node | null {
-    const content =
-      natives.nodeType(node) === ELEMENT && isTemplate(node as Element) ? natives.content(node as Element) : null;
-    if (content) this.templates.push({ content, host: node });
-    const child = natives.firstChild(content ?? node);
-    if (content && !child) this.templates.pop();
+    const content = this.content;
+    if (!content) return natives.firstChild(node);
+    this.content = null;
+    const child = natives.firstChild(content);
+    if (child) this.templates.push({ content, host: node });
     return child;
   }
 
@@ -184,6 +187,11 @@ export class PageReader {
       return false;
     }
     if (SKIPPED.has(tag)) return false;
+    if (tag === 'template') {
+      // Steps of a form that wait in a template are read as those that a page hides by style.
+      this.content = natives.content(element);
+      return this.content !== null;
+    }
     const attributed = natives.hasAttributes(element);
     const attribute = (name: string) => (attributed ? natives.attribute(element, name) : null);
     if (INLINE.has(tag)) return this.enterInline(element, tag, attribute);

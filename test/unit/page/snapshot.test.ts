@@ -38,9 +38,9 @@ describe('blocks', () => {
     expect(blocks.filter((block) => block.hidden).map((block) => block.text)).toEqual(['a1', 'b1', 'd1']);
   });
 
-  it('reads alternative texts and names of things, but no styles, scripts or templates', () => {
+  it('reads alternative texts and names of things, but no styles or scripts', () => {
     const { blocks } = body(
-      '<img alt="Fast cash"><div role="button" aria-label="Apply"></div><style>p{}</style><script>loan()</script><template><p>no</p></template><noscript>no</noscript>',
+      '<img alt="Fast cash"><div role="button" aria-label="Apply"></div><style>p{}</style><script>loan()</script><noscript>no</noscript>',
     );
     expect(blocks.map((block) => block.text).join('|')).toBe('Fast cash|Apply');
   });
@@ -54,6 +54,15 @@ describe('blocks', () => {
       'loans',
       'After',
     ]);
+  });
+
+  it('reads the steps of a form that wait in templates, where they stand', () => {
+    const snapshot = body(
+      '<form><p>First</p><template x-if="step > 1"><label>ID number <input name="id"></label>' +
+        '<template><p>Inner</p></template><p>After inner</p></template><template></template><p>Last</p></form>',
+    );
+    expect(snapshot.blocks.map((block) => block.text)).toEqual(['First', 'ID number', 'Inner', 'After inner', 'Last']);
+    expect(snapshot.controls.map(({ label, form }) => [label, form])).toEqual([['ID number', 0]]);
   });
 
   it('reads open shadow roots', () => {
