@@ -52,4 +52,4 @@ export {
   severityRank,
 } from './record.ts';
 export { openVisits, type VisitStore } from './store.ts';
-export { CHOICES, type Choice, type Facets, type Query, VisitTable } from './table.ts';
+export { type Facets, type Query, VisitTable } from './table.ts';

@@ -21,8 +21,8 @@ export interface Query {
 }
 
 /** The fields that are filtered by a choice of values and counted in `facets`. */
-export const CHOICES = ['severity', 'status', 'jurisdiction', 'kind', 'relation'] as const;
-export type Choice = (typeof CHOICES)[number];
+const CHOICES = ['severity', 'status', 'jurisdiction', 'kind', 'relation'] as const;
+type Choice = (typeof CHOICES)[number];
 
 /** For each field, how many of the rows have each value; a row may have several tags. */
 export type Facets = Record<Choice | 'tag', Map<string, number>>;

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { deviceZone, instantOf, isoLocal, offsetAt } from '../../../lib/evidence/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
@@ -21,8 +21,12 @@ export function atOf({ local, zone, second }: LocalMoment): number | null {
   return instant && ((second ? instant.later : null) ?? instant.at);
 }
 
-function zones(own: string): string[] {
-  return [...new Set([deviceZone(), own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+let known: string[] | null = null;
+
+function zones(own: string): { value: string; text: string }[] {
+  known ??= Intl.supportedValuesOf('timeZone');
+  const names = [...new Set([deviceZone(), own, 'UTC', ...known])];
+  return names.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') }));
 }
 
 /** Date, time and zone, with a question or a note where clocks were changed at that time. */
@@ -37,6 +41,8 @@ export function TimeField({
 }) {
   const { t } = context.translator;
   const id = useId();
+  // Hundreds of zones, which no key typed elsewhere in the form changes.
+  const options = useMemo(() => zones(value.zone), [value.zone]);
   const instant = instantOf(value.local.slice(0, 10), value.local.slice(11, 16), value.zone);
   const kept = instant?.note === 'skipped' ? isoLocal(instant.at, instant.offset).slice(11, 16) : '';
   return (
@@ -62,7 +68,7 @@ export function TimeField({
       <Choice
         label={t('evidence:form.zone')}
         value={value.zone}
-        options={zones(value.zone).map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') }))}
+        options={options}
         onChoose={(zone) => onChange({ ...value, zone, second: false })}
       />
       {instant?.note === 'twice' && (
