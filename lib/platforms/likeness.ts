@@ -1,6 +1,6 @@
 import type { BrandEntry, BrandWord } from './brand-words.ts';
 import { type Company, companyOf } from './lure-words.ts';
-import { asciiSkeleton, squeeze } from './skeleton.ts';
+import { squeeze } from './skeleton.ts';
 
 /** In which way a host is like a brand. */
 export type LookalikeKind =
@@ -11,6 +11,7 @@ export type LookalikeKind =
   | 'loan-words'
   | 'subdomain'
   | 'other-ending'
+  | 'short-name'
   | 'cluster'
   | 'path';
 
@@ -97,7 +98,7 @@ interface Beside {
 /** Whether a brand's word at a place is a likeness, by what stands beside it. */
 export function judgePlace(place: Place): Lookalike | null {
   const { text, start, end, others } = place;
-  const here = companyOf(squeeze(asciiSkeleton(`${text.slice(0, start)}-${text.slice(end)}`)));
+  const here = companyOf(`${text.slice(0, start)}-${text.slice(end)}`);
   const beside: Beside = {
     here,
     loan: here.loan ?? others.loan,
@@ -113,9 +114,11 @@ export function judgePlace(place: Place): Lookalike | null {
 function judgeWeak({ parts, raw, word, exact }: Place, { here, loan, lure, bounded, whole }: Beside): Lookalike | null {
   if (!(bounded || here.rest === 0) || (!exact && word.word.length < 5)) return null;
   if (here.rest > LOOSE_REST && !(parts.loose && bounded)) return null;
+  // Three letters stand for anything: a "bot" is no Bank of Thailand.
+  if (word.word.length <= 3 && !loan) return null;
   // "carboncredits": an everyday word and a lender's make no likeness unless something sets them off.
   if (word.brand.dictionaryWord && !parts.loose && (whole || !bounded)) return null;
-  const everyday = companyOf(word.skeleton).rest === 0;
+  const everyday = companyOf(word.word).rest === 0;
   if (everyday ? !(lure && parts.loose) : !(loan || (lure && parts.loose && bounded))) return null;
   return likeness(word.brand, 'loan-words', raw, `“${word.word}” together with “${loan ?? lure}”`, true);
 }
@@ -148,11 +151,13 @@ function judgeWhole({ parts, raw, word, exact, last }: Place, { loan, lure }: Be
 function judgePart({ parts, raw, word, exact, last }: Place, { here, loan, lure, bounded }: Beside): Lookalike | null {
   if (!exact && !bounded && word.word.length < LOOK_INSIDE) return null;
   const beside = `“${word.word}” together with “${here.loan ?? loan ?? lure ?? raw}”`;
-  const ownLoan = companyOf(word.skeleton).loan;
+  const ownLoan = companyOf(word.word).loan;
   if (here.loan || (bounded && (loan ?? ownLoan))) {
     const firm = loan !== null && (bounded || (here.rest <= LOOSE_REST && exact));
     return likeness(word.brand, 'loan-words', raw, beside, !firm);
   }
+  // Nothing but the name of a lender, which says so, and a country or a stray letter: lendingtreeusa.
+  if (exact && ownLoan && here.rest <= 1) return likeness(word.brand, 'loan-words', raw, beside, true);
   const besideIt = bounded || (here.rest <= 2 && (here.lure?.length ?? 0) >= LURE_INSIDE);
   if (lure && besideIt && (parts.loose || last)) return likeness(word.brand, 'loan-words', raw, beside, true);
   return null;

@@ -14,6 +14,7 @@ import {
   wordsInLabels,
 } from './lure-words.ts';
 import { decodeLabel } from './punycode.ts';
+import { ShortNames } from './short-names.ts';
 import { asciiSkeleton, plainLookOf, squeeze } from './skeleton.ts';
 
 /** How much a mistyped word may differ, by its length; a lender's words beside it allow more. */
@@ -36,6 +37,7 @@ export class Lookalikes {
   readonly #domainSkeletons = new Map<string, BrandEntry>();
   readonly #exact: WordIndex;
   readonly #folded: WordIndex;
+  readonly #shortNames: ShortNames;
   readonly #near: NearWords;
   readonly #byLook = new Map<string, BrandWord>();
   readonly #clusters: readonly { cluster: ProductCluster; brand: BrandEntry }[];
@@ -50,6 +52,7 @@ export class Lookalikes {
     const words = brandWords(brands);
     this.#exact = new WordIndex(words, (word) => word.word);
     this.#folded = new WordIndex(words, (word) => word.skeleton);
+    this.#shortNames = new ShortNames(brands, words);
     this.#near = new NearWords(words.filter((word) => !word.weak));
     for (const word of words) this.#byLook.set(squeeze(asciiSkeleton(word.word)), word);
     const byId = new Map(brands.map((brand) => [brand.id, brand]));
@@ -80,7 +83,7 @@ export class Lookalikes {
       this.#cluster(parts),
       this.#inPath(parts, path),
     ];
-    return strongest(found.filter((one) => one !== null));
+    return strongest(found.filter((one) => one !== null)) ?? this.#short(parts);
   }
 
   /** A brand's own domain, or what looks like it, in front of another: bradesco.com.br.example.net. */
@@ -110,7 +113,7 @@ export class Lookalikes {
     const raw = parts.labels[at]!;
     if (raw === 'www' || raw.length < 3) return [];
     if (raw.startsWith('xn--')) return this.#foreign(raw);
-    const others = companyOf(squeeze(asciiSkeleton(parts.labels.filter((_, index) => index !== at).join('-'))));
+    const others = companyOf(parts.labels.filter((_, index) => index !== at).join('-'));
     const last = at === parts.labels.length - 1;
     const exact = this.#exact.hits(raw);
     const known = new Set(exact.map((hit) => hit.word));
@@ -171,9 +174,9 @@ export class Lookalikes {
     const found: Lookalike[] = [];
     for (const token of new Set([joined, ...pieces, ...pieces.map(withoutCompany)])) {
       // "kredit" is no misspelt brand.
-      if (token.length < 5 || companyOf(squeeze(asciiSkeleton(token))).rest === 0) continue;
+      if (token.length < 5 || companyOf(token).rest === 0) continue;
       const setOff = token === joined || pieces.includes(token);
-      const beside = token === joined ? others : companyOf(squeeze(asciiSkeleton(label.replace(token, '-'))));
+      const beside = token === joined ? others : companyOf(label.replace(token, '-'));
       const loan = beside.loan ?? others.loan;
       const lure = parts.loose ? (beside.lure ?? others.lure) : null;
       const registrable = token === joined && at === parts.labels.length - 1 && !parts.shared;
@@ -195,6 +198,18 @@ export class Lookalikes {
       }
     }
     return found;
+  }
+
+  #short({ labels, loose }: HostParts): Lookalike | null {
+    if (!loose) return null;
+    for (const label of labels.filter((one) => !one.startsWith('xn--'))) {
+      const { loan } = companyOf(label);
+      const found = loan ? this.#shortNames.find(label) : null;
+      if (!found) continue;
+      const reason = `“${found.seen}”, short for “${found.of}”, together with “${loan}”`;
+      return likeness(found.brand, 'short-name', label, reason, true);
+    }
+    return null;
   }
 
   #cluster({ labels, loose }: HostParts): Lookalike | null {

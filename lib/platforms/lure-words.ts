@@ -7,6 +7,8 @@ export interface Company {
   lure: string | null;
   /** Letters that are neither a lender's words nor a lure's. */
   rest: number;
+  /** The same letters as they stand together, folded. */
+  others: string[];
 }
 
 interface Words {
@@ -37,26 +39,35 @@ function words(): Words {
 /** Shortest loan word that counts where it is not set off by a hyphen or a dot. */
 const LOAN_INSIDE = 4;
 
+/** A word so short is believed only as it is written: "tienda", folded, would hold "lend", and "ioana" "loan". */
+const LITERAL = 4;
+
 /**
- * Takes a text (skeleton, squeezed) apart into loan words, lure words and whatever is left, longest words first from
- * the left. Hyphens and digits separate.
+ * Takes a text apart into loan words, lure words and whatever is left, longest words first from the left, by their look.
+ * Hyphens and digits separate.
  */
 export function companyOf(text: string): Company {
   const { loan, all, longest } = words();
-  const company: Company = { loan: null, lure: null, rest: 0 };
-  for (const part of text.split(/[^a-z]+/)) {
+  const company: Company = { loan: null, lure: null, rest: 0, others: [] };
+  const literal = squeeze(text);
+  for (const part of squeeze(asciiSkeleton(text)).split(/[^a-z]+/)) {
+    let unknown = '';
     for (let at = 0; at < part.length; ) {
-      const word = longestAt(part, at, longest, all);
-      if (word === null) {
+      const word = longestAt(part, at, longest, all) ?? twoLetters(part, at, unknown === '', words());
+      const written = word === null ? null : (all.get(word) ?? word);
+      if (word === null || (loan.has(word) && word.length <= LITERAL && !literal.includes(squeeze(written ?? word)))) {
         company.rest++;
+        unknown += part[at];
         at++;
         continue;
       }
-      const written = all.get(word) ?? word;
+      if (unknown !== '') company.others.push(unknown);
+      unknown = '';
       if (!loan.has(word)) company.lure ??= written;
       else if (word.length >= LOAN_INSIDE || word === part) company.loan ??= written;
       at += word.length;
     }
+    if (unknown !== '') company.others.push(unknown);
   }
   return company;
 }
@@ -66,9 +77,15 @@ function longestAt(part: string, at: number, longest: number, all: ReadonlyMap<s
     const word = part.slice(at, at + size);
     if (all.has(word)) return word;
   }
-  // Words of two letters count only at either end of the part.
+  return null;
+}
+
+/** Words of two letters count only at either end of a part and beside another word: "ec" in "ecwid" is no Ecuador. */
+function twoLetters(part: string, at: number, afterWord: boolean, { all, longest }: Words): string | null {
   const two = part.slice(at, at + 2);
-  return two.length === 2 && all.has(two) && (at === 0 || at + 2 === part.length) ? two : null;
+  if (two.length < 2 || !all.has(two)) return null;
+  if (at === 0) return part.length === 2 || longestAt(part, 2, longest, all) !== null ? two : null;
+  return at + 2 === part.length && afterWord ? two : null;
 }
 
 /** A lender's words in a host name, and whether the host is one that gives names away. */
@@ -79,7 +96,7 @@ export interface HostWords {
 
 /** A lender's and a lure's words in the labels of a host (without its public suffix). */
 export function wordsInLabels(labels: readonly string[]): HostWords {
-  const { loan, lure } = companyOf(squeeze(asciiSkeleton(labels.join('-'))));
+  const { loan, lure } = companyOf(labels.join('-'));
   return { loan, lure };
 }
 
