@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Assessment, ConsentSender } from '../../lib/assessment/index.ts';
-import { consentPageSource } from '../../lib/contacts/index.ts';
+import { consentPageSource, readOAuthRequest } from '../../lib/contacts/index.ts';
 import { platformLists } from '../../lib/lists/index.ts';
 import type { PageFinds } from '../../lib/messages/index.ts';
 
@@ -61,9 +61,25 @@ async function leadOfTab(tab: number, at: number): Promise<Lead | null> {
 
 /**
  * Who sent the user to the consent page that is open in a tab, or null on any other page: by the lists, by what this
- * visit's lending pages led to, else by the address alone.
+ * visit's lending pages led to, else by the address alone. With what its address does not tell.
  */
 export async function consentSender(
+  url: string,
+  tab: { id: number; incognito: boolean },
+  home: string | null,
+  at: number,
+): Promise<ConsentSender | null> {
+  const sender = await findSender(url, tab, home, at);
+  const asked = sender && readOAuthRequest(url);
+  if (!asked) return sender;
+  return {
+    ...sender,
+    ...(asked.unreadable === undefined ? {} : { unread: true as const }),
+    ...(asked.incremental ? { before: true as const } : {}),
+  };
+}
+
+async function findSender(
   url: string,
   tab: { id: number; incognito: boolean },
   home: string | null,

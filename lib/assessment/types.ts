@@ -184,6 +184,10 @@ export interface ConsentSender {
   provider: string;
   /** How it is known that a lender sent the user: listed, or seen lending in this visit; null where it is not. */
   lender: 'listed' | 'seen' | null;
+  /** The address does not tell what is asked for: it is kept at the provider, or sealed. */
+  unread?: true;
+  /** Everything that was granted before is asked for too. */
+  before?: true;
 }
 
 /** Ordered: none < info < caution < danger. */

@@ -31,7 +31,9 @@ function leadsIn(snapshot: Snapshot): ContactsFinds['leads'] {
   const addresses = [...snapshot.actions.map(({ href }) => href), ...snapshot.forms.map(({ action }) => action)];
   for (const address of addresses) {
     const read = address === '' ? null : readOAuthRequest(address);
-    if (read === null || read.contactsScopes.length === 0 || leads.size >= MOST) continue;
+    // Scopes kept at the provider may be those for contacts; its own page will tell.
+    const asks = read !== null && (read.contactsScopes.length > 0 || read.unreadable !== undefined);
+    if (!asks || leads.size >= MOST) continue;
     const { provider, clientId = '' } = read;
     leads.set(`${provider} ${clientId}`, { provider, clientId });
   }

@@ -215,6 +215,8 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
   if (assessment.sentBy) {
     const { name, provider, lender } = assessment.sentBy;
     who.push({ text: lender ? t('reach:sentByLender', { name, provider }) : t('reach:sentBy', { name }), url: null });
+    if (assessment.sentBy.unread) who.push({ text: t('reach:sentUnread'), url: null });
+    if (assessment.sentBy.before) who.push({ text: t('reach:sentBefore'), url: null });
   }
   if (platform?.match === 'lookalike') {
     who.push({ text: t('warning:lookalikeOf', { name: platform.name, reason: platform.reason ?? '' }), url: null });

@@ -114,6 +114,13 @@ describe('what a page links', () => {
     ]);
   });
 
+  it('sign-ins whose scopes are kept at the provider, of which only its own page will tell', () => {
+    const start = 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=abc';
+    const kept = `${start}&amp;request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aab12`;
+    expect(finds(`<a href="${kept}">Sign in</a>`).leads).toEqual([{ provider: 'microsoft', clientId: 'abc' }]);
+    expect(finds(`<a href="${start}&amp;scope=openid">Sign in</a>`).leads).toEqual([]);
+  });
+
   it('an app behind a long signed address, whole', () => {
     const url = `https://files.lender.test/loan.apk?sign=${'a1'.repeat(700)}`;
     expect(finds(`<a href="${url}">Download the app</a>`).apps.map((app) => app.url)).toEqual([url]);
