@@ -1,4 +1,5 @@
 import { render, type VNode } from 'preact';
+import { unshadow } from '../../lib/page/index.ts';
 import explanationCss from '../explanation/explanation.css?inline';
 import baseCss from '../theme/base.css?inline';
 import tokensCss from '../theme/tokens.css?inline';
@@ -8,6 +9,11 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
 const CSS = [tokensCss, baseCss, explanationCss, warningCss].join('\n');
 // A page that fights the warning wins after this many rounds: the toolbar badge still tells, and the tab does not hang.
 const MAX_FIGHTS = 5;
+/** What drawing asks of the document. */
+const NEEDED = [
+  ...['createElement', 'createElementNS', 'createTextNode', 'documentElement'],
+  ...['addEventListener', 'removeEventListener'],
+];
 
 /** A place in the page that is ours alone. */
 export interface WarningHost {
@@ -38,6 +44,7 @@ function addStyle(root: ShadowRoot): void {
  * and scrolling stay as they are. Put back when the page removes or alters it, at most five times.
  */
 export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean): WarningHost {
+  unshadow(document, NEEDED);
   const host = document.createElementNS(XHTML, 'div') as HTMLElement;
   host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'closed' });
@@ -77,6 +84,7 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
 
   return {
     draw(content) {
+      unshadow(document, NEEDED);
       render(content, place);
       raise();
     },

@@ -9,6 +9,7 @@ import {
   forgetPage,
   handleExtensionMessage,
   handlePageMessage,
+  inspectAhead,
   reassessAll,
   sourceOf,
   sweepTabs,
@@ -42,6 +43,11 @@ export default defineBackground(() => {
     if (message.type === 'page-read' && !source.incognito) {
       // Where the browser keeps no database there are no lists to update; the page of lists says so.
       void updateDueLists().catch(() => undefined);
+    }
+    if (sender.documentLifecycle === 'prerender') {
+      // It is not the page that the tab shows.
+      const { documentId } = sender;
+      return message.type === 'gate-suspects' && documentId ? inspectAhead(source.tabId, documentId) : undefined;
     }
     return handlePageMessage(source, message);
   });

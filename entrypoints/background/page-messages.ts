@@ -3,7 +3,7 @@ import { type Assessment, compareSeverity, quote } from '../../lib/assessment/in
 import { placeOf, withSaid } from '../../lib/contacts/index.ts';
 import { contactsQuestion, explain, givenQuestion, packsOf } from '../../lib/explain/index.ts';
 import { openTranslator } from '../../lib/i18n/index.ts';
-import type { ExtensionMessage, InspectorMessage, PageMessage } from '../../lib/messages/index.ts';
+import { type ExtensionMessage, type InspectorMessage, loadOf, type PageMessage } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
@@ -40,6 +40,14 @@ export function sourceOf(sender: Browser.runtime.MessageSender): Source | null {
 async function translator(namespaces: Parameters<typeof openTranslator>[1]) {
   const { language } = await readSettings();
   return openTranslator(language === 'auto' ? navigator.languages : [language], namespaces, fetchPackagedJson);
+}
+
+/** Puts the inspector into a page that is drawn ahead of the user's click; it waits there until the page is opened. */
+export async function inspectAhead(tabId: number, documentId: string): Promise<void> {
+  await browser.scripting
+    .executeScript({ target: { tabId, documentIds: [documentId] }, files: ['/inspector.js'] })
+    // Most pages that are drawn ahead are never opened.
+    .catch(() => undefined);
 }
 
 async function injectInspector(tabId: number, frameId: number): Promise<void> {
@@ -147,7 +155,7 @@ async function framesFor(source: Source, document: string): Promise<tabState.Tab
   const stays = before && (before.document === '' || loadOf(before.document) === loadOf(document));
   const { 0: own, ...others } = before?.frames ?? {};
   const kept = own?.document === '' ? { 0: own, ...others } : others;
-  return { document, prior: await visit(), frames: stays ? kept : {} };
+  return { document: source.frameId === 0 ? document : '', prior: await visit(), frames: stays ? kept : {} };
 }
 
 async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<void> {
@@ -253,29 +261,45 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
   });
 }
 
-/** Forgets what is kept of a page that is gone, by the mark of its document. */
+/** Works a tab out anew, with what `change` does to its frames. Nothing where the page went meanwhile. */
+async function reassessNow(
+  tabId: number,
+  change: (frames: tabState.TabFrames, incognito: boolean) => void | Promise<void>,
+): Promise<void> {
+  const frames = await tabState.readFrames(tabId);
+  const assessment = await tabState.readAssessment(tabId);
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab || !frames || !assessment) return;
+  await change(frames, tab.incognito);
+  await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames).catch(async (error) => {
+    if (await browser.tabs.get(tabId).catch(() => null)) throw error;
+    // Closed meanwhile: what was just written of it goes with it.
+    await tabState.clearTab(tabId, true);
+  });
+}
+
+function reassessTab(tabId: number, change: (frames: tabState.TabFrames) => void = () => undefined): Promise<void> {
+  return tabState.inTurn(tabId, () => reassessNow(tabId, change));
+}
+
+/** Forgets what is kept of a page that is gone, by the mark of its document: of the whole tab, or of one frame in it. */
 export function forgetPage(tabId: number, document: string): Promise<void> {
   return tabState.inTurn(tabId, async () => {
     const frames = await tabState.readFrames(tabId);
     // The next page of the tab may have reported already.
-    if (!frames || frames.document !== document) return;
-    await tabState.clearTab(tabId, false);
-    await showBadge(tabId, 'none');
-  });
-}
-
-/** Works a tab out anew, with what `change` adds to its frames. Nothing where the page went meanwhile. */
-function reassessTab(tabId: number, change: (frames: tabState.TabFrames) => void = () => undefined): Promise<void> {
-  return tabState.inTurn(tabId, async () => {
-    const frames = await tabState.readFrames(tabId);
-    const assessment = await tabState.readAssessment(tabId);
-    const tab = await browser.tabs.get(tabId).catch(() => null);
-    if (!tab || !frames || !assessment) return;
-    change(frames);
-    await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames).catch(async (error) => {
-      if (await browser.tabs.get(tabId).catch(() => null)) throw error;
-      // Closed meanwhile: what was just written of it goes with it.
-      await tabState.clearTab(tabId, true);
+    if (!frames) return;
+    if (frames.document === document) {
+      await tabState.clearTab(tabId, false);
+      await showBadge(tabId, 'none');
+      return;
+    }
+    const inner = Object.entries(frames.frames).find(([id, frame]) => id !== '0' && frame.document === document);
+    if (!inner) return;
+    await reassessNow(tabId, async (now, incognito) => {
+      const url = (await tabState.readAssessment(tabId))?.url ?? inner[1].url;
+      // What the frame showed becomes a part of the visit, as a page does that was left.
+      now.prior = await tabState.readVisit(new URL(url).origin, incognito);
+      delete now.frames[Number(inner[0])];
     });
   });
 }

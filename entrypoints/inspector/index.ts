@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { askContacts } from '../../components/warning/index.tsx';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
+import { isPage } from '../../lib/page/index.ts';
 import { startHoldingGiven } from './given.ts';
 import { startReader } from './reader.ts';
 import { startWarnings } from './warnings.ts';
@@ -11,9 +12,15 @@ export default defineUnlistedScript(() => {
     isolatedWorld.inspector.again();
     return;
   }
-  const html = document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
-  if (!html || !document.documentElement) return;
-  startHoldingGiven();
-  if (self === top) startWarnings();
-  isolatedWorld.inspector = { ...startReader(), askContacts };
+  if (!isPage(document) || !document.documentElement) return;
+  const start = () => {
+    if (isolatedWorld.inspector) return;
+    startHoldingGiven();
+    if (self === top) startWarnings();
+    isolatedWorld.inspector = { ...startReader(), askContacts };
+  };
+  // A page that the browser draws ahead of the user's click is nobody's yet.
+  const { prerendering } = document as Document & { prerendering?: boolean };
+  if (prerendering === true) document.addEventListener('prerenderingchange', start, { once: true });
+  else start();
 });

@@ -32,10 +32,11 @@ export function stemHash(stem: string, seed: number): number {
 const table = new Uint32Array(1 << 14);
 const starts = new Uint8Array(1 << 10);
 for (const [kind, stems] of packed.stems.split(' ').entries()) {
-  // Three bytes a stem.
+  const bytes = atob(stems);
   let hash = 0;
-  for (const [at, byte] of [...atob(stems)].entries()) {
-    hash = ((hash << 8) | byte.charCodeAt(0)) & 0xffffff;
+  for (let at = 0; at < bytes.length; at += 1) {
+    hash = ((hash << 8) | bytes.charCodeAt(at)) & 0xffffff;
+    // Three bytes a stem.
     if (at % 3 < 2) continue;
     table[hash & 0x3fff] = (kind << 24) | hash;
     starts[hash >> 14] = 1;
@@ -48,23 +49,27 @@ function count(text: string): number[] {
   let inWord = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const letter = (code > 96 && code < 123) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
+    if (code < 97 || (code > 122 && code < 0xc0) || (code > 0x1fff && code < 0x2070)) {
+      inWord = false;
+      continue;
+    }
     // Thai, Chinese and the like put no spaces between words: there a stem may begin anywhere.
-    const anywhere = (code > 0xdff && code < 0xf00) || code > 0x2e7f;
-    if (letter && (anywhere || !inWord)) {
-      let hash: number = packed.seed;
-      let start = 0;
-      const first = startLength(code) - 1;
-      for (let to = 0; to < STEM_LENGTH; to += 1) {
-        hash = more(hash, text.charCodeAt(at + to));
-        if (to < first) continue;
-        if (to === first) start = hash & 0xffc000;
-        if (!starts[start >> 14]) break;
-        const stem = table[hash & 0x3fff]!;
-        if ((stem & 0xffffff) === (start | (hash & 0x3fff))) found[stem >> 24]! += 1;
+    if (!inWord || (code > 0xdff && (code < 0xf00 || code > 0x2e7f))) {
+      let hash = more(more(packed.seed, code), text.charCodeAt(at + 1));
+      let length = startLength(code);
+      if (length > 2) hash = more(hash, text.charCodeAt(at + 2));
+      const start = hash & 0xffc000;
+      // Few words begin as any stem does.
+      if (starts[start >> 14]) {
+        for (; ; length += 1) {
+          const stem = table[hash & 0x3fff]!;
+          if ((stem & 0xffffff) === (start | (hash & 0x3fff))) found[stem >> 24]! += 1;
+          if (length === STEM_LENGTH) break;
+          hash = more(hash, text.charCodeAt(at + length));
+        }
       }
     }
-    inWord = letter;
+    inWord = true;
   }
   return found;
 }
@@ -72,14 +77,18 @@ function count(text: string): number[] {
 function textOf(root: Node, document: Document): string {
   const walker = document.createTreeWalker(root, 4);
   let all = '';
-  for (let left = NODES; left && all.length < LETTERS; left -= 1) {
+  let letters = LETTERS;
+  for (let left = NODES; left && letters > 0; left -= 1) {
     const node = walker.nextNode();
     if (!node) break;
-    const data = node.nodeValue ?? '';
+    const data = node.nodeValue!;
+    const { length } = data;
     // Short scripts do no harm; looking at every node's parent would.
-    if (data.length > 300 && /^s(cript|tyle)$/.test(node.parentElement?.localName ?? '')) continue;
+    if (length > 300 && /^s(cript|tyle)$/.test(node.parentElement?.localName as string)) continue;
+    // The white space that lays a source out counts, but is nothing to read.
+    letters -= length + 1;
     // Single letters may be a word drawn letter by letter.
-    all += data.length > 1 ? `${data.slice(0, 600)} ` : data;
+    all += length > 1 ? `${data.slice(0, 600).trim()} ` : data;
   }
   return all;
 }
@@ -87,58 +96,17 @@ function textOf(root: Node, document: Document): string {
 /** A text as the stems are: small letters, nothing invisible, no s p a c e d words. */
 function plain(text: string): string {
   let clean = text.replace(/\s\s+/g, ' ').toLowerCase();
-  if (/[^\n -~]/.test(clean)) clean = clean.replace(/[\u200b-\u200f\u2060\ufeff\xad]/g, '').normalize('NFKC');
+  if (/[^\n -~]/.test(clean)) {
+    clean = clean.replace(/[\u200b-\u200f\u2060\ufeff\xad]/g, '').normalize('NFKC');
+    // Text that is shown backwards, or Latin letters among Russian ones within words: somebody does not want to be read
+    // by machines.
+    if (/\u202e/.test(clean) || clean.split(/[a-z][а-ѕ]|[а-ѕ][a-z]/).length > 4) throw 0;
+  }
   return / \S \S \S \S /.test(clean) ? clean.replace(/(?<!\S)(\S) (?=\S(?!\S))/g, '$1') : clean;
 }
 
 /** Open shadow roots that the last look met. */
 export let shadowRoots: Node[] = [];
-
-function suspicion(document: Document): boolean {
-  shadowRoots = [];
-  const controls = document.querySelectorAll<HTMLInputElement>('input,select,textarea');
-  let fields = 0;
-  let file = false;
-  let words = '';
-  for (let at = 0; at < controls.length && fields < 20; at += 1) {
-    const { type, accept, placeholder, name } = controls[at]!;
-    // hidden, submit, button, search, checkbox, radio
-    if (/hid|sub|but|sea|che|rad/.test(type)) continue;
-    fields += 1;
-    file ||= /vc|csv|ldi/.test(accept);
-    words += `${placeholder} ${name} `;
-  }
-  let text = textOf(document.body ?? document, document);
-  if (text.length < 200) {
-    // Hardly any text: it may stand in pictures, in names of things, or in open shadow trees.
-    for (const { alt, ariaLabel, shadowRoot } of document.querySelectorAll<HTMLImageElement>('*')) {
-      text += ` ${alt ?? ''} ${ariaLabel ?? ''}`;
-      if (shadowRoot) {
-        shadowRoots.push(shadowRoot);
-        text += textOf(shadowRoot, document);
-      }
-      if (text.length > LETTERS) break;
-    }
-  }
-  const parts = plain(` ${document.title} \0 ${words} \0 ${text}`).split('\0');
-  text = parts[2]!;
-  const [title, asked, said] = parts.map(count) as [number[], number[], number[]];
-  const [lending = 0, steps = 0, contacts = 0] = said.map((found, kind) => found + asked[kind]! + title[kind]!);
-  const small = text.length < 1500;
-  return (
-    file ||
-    // Latin letters among Russian ones within words: somebody does not want to be read by machines.
-    text.split(/[a-z][а-ѕ]|[а-ѕ][a-z]/).length > 4 ||
-    // Talk of lending: in the title or a form and beyond it, or thick on the page.
-    (lending > 1 && title[0]! + asked[0]! > 0) ||
-    (lending > 2 && lending * 700 > text.length) ||
-    (lending > 1 && small && (fields > 1 || text.length < 600)) ||
-    (lending > 0 && text.length < 400) ||
-    // A step of an application often says nothing of loans, but asks for several telling things at once.
-    (steps > 1 && fields > 1 && small) ||
-    contacts > (small ? 0 : 1)
-  );
-}
 
 /**
  * Whether a document might be a lender's, or might ask for the people in an address book: the one question that is asked
@@ -146,8 +114,52 @@ function suspicion(document: Document): boolean {
  * carries as hashes. Bounded, and never asks for style or layout. A page that breaks it is suspect.
  */
 export function looksLending(document: Document): boolean {
+  shadowRoots = [];
   try {
-    return suspicion(document);
+    const controls = document.querySelectorAll<HTMLInputElement>('input,select,textarea,bdo');
+    let fields = 0;
+    let words = '';
+    for (let at = 0; at < controls.length && fields < 20; at += 1) {
+      const { type, accept, placeholder, name } = controls[at]!;
+      // An element that turns its text round has no type.
+      if (!type || (type === 'file' && /vc|csv|ldi/.test(accept))) return true;
+      // hidden, submit, button, search, checkbox, radio
+      if (/hid|sub|but|sea|che|rad/.test(type)) continue;
+      fields += 1;
+      words += `${placeholder} ${name} `;
+    }
+    // Not `document.body`, which an element of that name can stand before; before the title, it has nothing to trim.
+    let text = textOf(document.querySelector('body') ?? document, document);
+    if (text.length < 200) {
+      // Hardly any text: it may stand in pictures, in names of things, or in open shadow trees.
+      for (const { alt, ariaLabel, shadowRoot } of document.querySelectorAll<HTMLImageElement>('*')) {
+        text += ` ${alt ?? ''} ${ariaLabel ?? ''}`;
+        if (shadowRoot) {
+          shadowRoots.push(shadowRoot);
+          text += textOf(shadowRoot, document);
+        }
+        if (text.length > LETTERS) break;
+      }
+    }
+    const parts = plain(` ${document.title.trim()} \0 ${words} \0 ${text}`).split('\0');
+    const { length } = parts[2]!;
+    const [title, asked, said] = parts.map(count) as [number[], number[], number[]];
+    const [lending, steps, contacts] = said.map((found, kind) => found + asked[kind]! + title[kind]!) as [
+      number,
+      number,
+      number,
+    ];
+    const small = length < 1500;
+    return (
+      // Talk of lending: in the title or a form and beyond it, or thick on the page.
+      (lending > 1 && title[0]! + asked[0]! > 0) ||
+      (lending > 2 && lending * 700 > length) ||
+      (lending > 1 && small && (fields > 1 || length < 600)) ||
+      (lending > 0 && length < 400) ||
+      // A step of an application often says nothing of loans, but asks for several telling things at once.
+      (steps > 1 && fields > 1 && small) ||
+      contacts > (small ? 0 : 1)
+    );
   } catch {
     return true;
   }

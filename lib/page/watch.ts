@@ -58,7 +58,6 @@ export function watchDocument(
     stop() {
       stopped = true;
       observer.disconnect();
-      navigation.removeEventListener('currententrychange', nudge);
     },
   };
 }

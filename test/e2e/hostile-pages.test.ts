@@ -5,6 +5,12 @@ import { type PageDriver, poll, readTab } from './driver/index.ts';
 import { answer, describeInBrowsers } from './support.ts';
 
 const FORM = readFileSync(join(import.meta.dirname, '../fixtures/demo-site/en/apply.html'), 'utf8');
+/** Properties that a script of ours may ask for: of the document, and of an element. */
+const NAMES = (
+  'createElement createElementNS createTextNode createTreeWalker documentElement contentType defaultView location URL ' +
+  'querySelectorAll querySelector addEventListener removeEventListener prerendering readyState head children firstChild ' +
+  'nextSibling parentNode childNodes attributes getAttribute hasAttributes localName nodeType shadowRoot nodeName append'
+).split(' ');
 const withHead = (markup: string): string => FORM.replace('</head>', `${markup}</head>`);
 
 const PAGES = {
@@ -34,6 +40,19 @@ const PAGES = {
       setTimeout(() => { strange.style.cssText = 'opacity: 0 !important; pointer-events: none !important'; window.removed = true; }, 300);
     });
     once.observe(document.documentElement, { childList: true });
+  </script>`),
+  '/clobbers': FORM.replace(
+    '</form>',
+    `${NAMES.map((name) => `<input type="hidden" name="${name}">`).join('')}</form>
+    ${NAMES.map((name) => `<img name="${name}" alt="">`).join('')}<form name="body"></form><form name="title"></form>`,
+  ),
+  '/patches': withHead(`<script>
+    const trap = { get() { throw new Error('a trap of the page'); }, configurable: true };
+    for (const [owner, names] of [[Document.prototype, 'createElement createElementNS createTextNode documentElement body title querySelectorAll createTreeWalker contentType'],
+      [Node.prototype, 'firstChild nextSibling parentNode nodeType textContent appendChild insertBefore nodeValue'],
+      [Element.prototype, 'getAttribute hasAttributes localName shadowRoot attachShadow setAttribute append'],
+      [window, 'MutationObserver setTimeout requestIdleCallback performance navigation'], [Array.prototype, 'push map']])
+      for (const name of names.split(' ')) Object.defineProperty(owner, name, trap);
   </script>`),
   '/never-stops-removing': withHead(`<script>
     window.removals = 0;
@@ -72,6 +91,13 @@ describeInBrowsers('a page that fights the warning', { sites: { 'fight.test': { 
       await answer(ui, 'Close', async () => (await page.warning()) === null);
     },
   );
+
+  it.each(['/clobbers', '/patches'])('is read and warned about in spite of %s', async (path) => {
+    const page = await stage.open(`https://fight.test${path}`);
+    const ui = await page.waitForWarning();
+    expect(await ui.text()).toContain('Ringfence');
+    await answer(ui, 'Close', async () => (await page.warning()) === null);
+  });
 
   it.each(['/removes-once', '/restyles-the-host'])('sees it come back after %s', async (path) => {
     const page = await stage.open(`https://fight.test${path}`);

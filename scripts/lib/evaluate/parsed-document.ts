@@ -37,6 +37,7 @@ class ParsedNode {
   }
 
   get type(): string {
+    if (this.localName === 'bdo') return '';
     return this.localName === 'input' ? (this.getAttribute('type')?.toLowerCase() ?? 'text') : this.localName;
   }
 
@@ -136,6 +137,7 @@ export function parseDocument(html: string, url: string): Document {
     documentElement,
     body,
     title: (documentElement?.querySelectorAll('title')[0]?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    querySelector: (selector: string) => (selector === 'body' ? body : (root.querySelectorAll(selector)[0] ?? null)),
     querySelectorAll: (selector: string) => root.querySelectorAll(selector),
     createTreeWalker: (from: ParsedNode) => {
       let node: ParsedNode | null = from;

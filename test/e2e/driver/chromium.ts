@@ -222,6 +222,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
     acceptInsecureCerts: true,
     defaultViewport: options.viewport ?? { width: 1280, height: 800 },
     args: flags(options),
+    ignoreDefaultArgs: options.keepsPages ? ['--disable-back-forward-cache'] : [],
     env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
   });
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));

@@ -55,7 +55,8 @@ function prefs(options: LaunchOptions): Record<string, string | number | boolean
 /**
  * What Firefox logs where nothing is wrong: messages whose page or event page went away before the answer came.
  */
-const FIREFOX_NOISE = /after context unloaded|JSWindowActorChild cannot send|other side closed connection/;
+const FIREFOX_NOISE =
+  /after context unloaded|while context is inactive|JSWindowActorChild cannot send|other side closed connection/;
 
 interface RemoteValue {
   type: string;

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   sites?: Sites;
   /** Unpacked extension; default: the built package of this browser. `null` launches without an extension. */
   extensionDir?: string | null;
+  /** Files put into the package instead of its own, by their path in it. */
+  packageFiles?: Record<string, string>;
   /** Lets the extension run in private windows. */
   privateWindows?: boolean;
   /** Leaves the page open that the extension opens at its installation. */
@@ -27,6 +29,8 @@ export interface LaunchOptions {
   extraPrefs?: Record<string, string | number | boolean>;
   /** Language of the user, as `navigator.language` gives it. Default `en-US`. */
   language?: string;
+  /** Lets the browser keep pages that were left for the way back, which it does for users but not for tests. */
+  keepsPages?: boolean;
   /** Size of a page in CSS pixels. Default 1280 × 800. */
   viewport?: { width: number; height: number };
 }

@@ -50,6 +50,8 @@ describe('what the gate suspects', () => {
     ['letters with gaps', '<body><h1>P a y d a y</h1></body>'],
     ['letters with invisible ones between', '<body><h1>Pay\u200bday lo\u200dans</h1></body>'],
     ['letters that look like others', '<body><h1>Pаydаy lоаns</h1></body>'],
+    ['text that is shown backwards', `<body>${filler(500)}<p>\u202esnaol yadyaP\u202c</p></body>`],
+    ['text in an element that turns it round', `<body>${filler(500)}<bdo dir="rtl">snaol yadyaP</bdo></body>`],
     ['full-width letters', '<body><h1>ｐａｙｄａｙ ｌｏａｎｓ</h1></body>'],
     [
       'placeholders',
@@ -62,6 +64,17 @@ describe('what the gate suspects', () => {
   it('text in an open shadow tree of a page that has no other', () => {
     const page = parse('<body><x-app></x-app></body>');
     page.querySelector('x-app')!.attachShadow({ mode: 'open' }).innerHTML = '<p>Personal loan</p>';
+    expect(looksLending(page)).toBe(true);
+  });
+
+  it.each([
+    ['body', 'form'],
+    ['title', 'img'],
+    ['querySelectorAll', 'img'],
+    ['createTreeWalker', 'form'],
+  ])('a page whose %s cannot be reached, since an element is called so', (name, tag) => {
+    const page = parse(`<body><h1>Payday loans</h1>${filler(700)}<p>Borrow. Repay. Loan.</p></body>`);
+    Object.defineProperty(page, name, { value: page.createElement(tag) });
     expect(looksLending(page)).toBe(true);
   });
 

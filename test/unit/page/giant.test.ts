@@ -109,7 +109,7 @@ describe('a long page', () => {
       return clock;
     });
     const stop = new AbortController();
-    expect(await takeSnapshotSliced(page, async () => stop.abort(), stop.signal)).toBeNull();
+    expect(await takeSnapshotSliced(page, async () => stop.abort(), { signal: stop.signal })).toBeNull();
   });
 
   it('takes twice the steps for twice the nodes', () => {
