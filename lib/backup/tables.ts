@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ExportError, failure, type Result, success } from '../database/index.ts';
-import { type EventRow, isoLocal, listEvents } from '../evidence/index.ts';
+import { type EventRow, isoLocal, listEvents, takeTurns } from '../evidence/index.ts';
 import { type DebtRow, listDebts, parseMoney, toDecimal } from '../plan/index.ts';
 import { exportPages, type Money, type VisitStore } from '../visits/index.ts';
 import { csvLine, csvRows } from './csv.ts';
@@ -146,9 +146,6 @@ function visitOf(cells: Record<string, string>): unknown {
   };
 }
 
-/** How long reading goes on before the page has its turn, in milliseconds: less than a frame. */
-const TURN = 12;
-
 /**
  * Reads a table of visits (the columns `host` and `last_visit` must be there), checked row by row as a backup is; the
  * result goes to `previewImport` and `applyImport`. Works in short turns, so that the page stays free; `onProgress` hears
@@ -177,16 +174,14 @@ export async function readVisitsCsv(
   const first = reading.next();
   const head = first.done ? null : first.value.cells;
   if (!head?.includes('host') || !head.includes('last_visit')) return failure('format');
-  let turn = performance.now();
+  let read = 0;
+  const turn = takeTurns(() => onProgress?.(read, text.length));
   let next = reading.next();
   for (let number = 1; !next.done; number++, next = reading.next()) {
     const { cells, end } = next.value;
-    if (performance.now() - turn > TURN) {
-      onProgress?.(end, text.length);
-      await new Promise((resolve) => setTimeout(resolve));
-      if (signal?.aborted) return failure('cancelled');
-      turn = performance.now();
-    }
+    read = end;
+    await turn();
+    if (signal?.aborted) return failure('cancelled');
     if (cells.every((value) => value === '')) continue;
     const part = addVisit(visits, Object.fromEntries(head.map((name, at) => [name, cells[at]?.trim() ?? ''])));
     if (part === null) continue;

@@ -87,6 +87,9 @@ const BY_NAME: Record<string, FailureReason> = {
   VersionError: 'newer',
 };
 
+// What Chromium says where the disk is full before its own limit is reached; as a DataError it would mean a wrong key.
+const BLOBS_NOT_WRITTEN = /^DataError: Failed to write blobs/;
+
 /**
  * The failure that an error of IndexedDB stands for, by the error's name (the names of the specification, section
  * "Exceptions"). Chromium reports damaged files as `UnknownError`, a store missing from the schema as `NotFoundError`.
@@ -95,5 +98,6 @@ export function classify(error: unknown): Failure {
   if (error instanceof Refusal) return failure(error.reason, error.message || undefined);
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   const detail = error instanceof Error || error instanceof DOMException ? `${name}: ${error.message}` : String(error);
+  if (BLOBS_NOT_WRITTEN.test(detail)) return failure('quota', detail);
   return failure(BY_NAME[name] ?? 'aborted', detail);
 }

@@ -1,5 +1,6 @@
 import type { ChainRow, EventRow } from '../database/index.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
+import { takeTurns } from './turns.ts';
 
 /** What the first entry has for the hash of the entry before it. */
 export const NO_HASH = '0'.repeat(64);
@@ -33,7 +34,7 @@ export interface ChainCheck {
 /**
  * Checks a log in the order given, against its end where that is known. It is followed from the end, because every
  * entry vouches for the hash of the one before: an entry changed without its hash shows in that, one changed with its
- * hash shows in the entry after it, which still names the old one.
+ * hash shows in the entry after it, which still names the old one. Works in short turns, so that the page stays free.
  */
 export async function verifyChain(entries: readonly EventRow[], end?: Omit<ChainRow, 'id'>): Promise<ChainCheck> {
   const faults: ChainFault[] = [];
@@ -51,7 +52,9 @@ export async function verifyChain(entries: readonly EventRow[], end?: Omit<Chain
   const count = Math.max(end?.count ?? 0, highest);
   // The hash that the entry at hand must have, as far as a sound witness after it says.
   let expected = end?.count === count ? end.hash : null;
+  const turn = takeTurns();
   for (let n = count; n >= 1; n--) {
+    await turn();
     const entry = known.get(n);
     const before = known.get(n - 1);
     if (entry && before && entry.recorded < before.recorded) clockBack.push(n);

@@ -27,6 +27,7 @@ export {
   verifyLog,
 } from './log.ts';
 export { type ReportInput, type ReportSuggestion, type ReportWords, reportPage } from './report.ts';
+export { takeTurns } from './turns.ts';
 export { type VerifierWords, verifierPage } from './verifier.ts';
 export { reportWords, type Say, verifierWords } from './words.ts';
 export { deviceZone, type Instant, instantOf, isoLocal, isZone, localTime, offsetAt } from './zone.ts';

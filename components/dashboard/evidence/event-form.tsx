@@ -57,9 +57,9 @@ export function EventForm({
   const explain = (failure: Failure): string => {
     if (failure.reason !== 'invalid') return t(`storage:${failure.reason}`);
     const part = PARTS.find((name) => name === failure.detail);
-    return part
-      ? t(`evidence:form.wrong.${part}`, { party: PARTY_LIMIT, said: SAID_LIMIT })
-      : t('evidence:form.wrong.file', { name: failure.detail ?? '' });
+    if (part) return t(`evidence:form.wrong.${part}`, { party: PARTY_LIMIT, said: SAID_LIMIT });
+    const file = files.find(({ name }) => name === failure.detail);
+    return file ? t('evidence:form.wrong.file', { name: file.name }) : t('storage:invalid');
   };
   const save = async () => {
     const at = atOf(moment);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import storage from '../../../data/locales/en/storage.json' with { type: 'json' };
 import { applyImport, plainBackup, readBackup, readWhatCanBeRead } from '../../../lib/backup/index.ts';
 import { OPEN_TIME } from '../../../lib/database/database.ts';
-import type { FailureReason } from '../../../lib/database/index.ts';
+import { classify, type FailureReason } from '../../../lib/database/index.ts';
 import { appendEvent, verifyLog } from '../../../lib/evidence/index.ts';
 import { orderDebts, removeDebt, saveBudget, saveDebt } from '../../../lib/plan/index.ts';
 import {
@@ -294,4 +294,9 @@ describe('failures', () => {
     };
     expect(Object.keys(storage).sort()).toEqual(Object.keys(reasons).sort());
   });
+});
+
+it('tells a full disk from a wrong value, though Chromium gives both the same name', () => {
+  expect(classify(new DOMException('Failed to write blobs (IOError)', 'DataError')).reason).toBe('quota');
+  expect(classify(new DOMException('The parameter is not a valid key.', 'DataError')).reason).toBe('invalid');
 });
