@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { OWN_SOURCE } from '../../lib/platforms/index.ts';
 import { changeSettings } from '../../lib/settings/index.ts';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
@@ -9,12 +8,15 @@ export function Welcome({
   context,
   places,
   guess,
+  hasSource,
 }: {
   context: PageContext;
   /** Jurisdictions that have a rights pack. */
   places: string[];
   /** What the browser's languages and time zone suggest. */
   guess: string | null;
+  /** Whether there is a place where newer lists can be looked for: else there is nothing to ask. */
+  hasSource: boolean;
 }) {
   const { t, language } = context.translator;
   const [place, setPlace] = useState(context.settings.jurisdiction ?? guess ?? '');
@@ -58,20 +60,26 @@ export function Welcome({
             </option>
           ))}
         </select>
-        <p>
-          <label class="rf-check">
-            <input
-              type="checkbox"
-              checked={updates}
-              aria-describedby="updates-why"
-              onChange={(event) => setUpdates(event.currentTarget.checked)}
-            />{' '}
-            {t('welcome:updates')}
-          </label>
-        </p>
-        <p class="rf-small" id="updates-why">
-          {t('welcome:updatesWhy')} {OWN_SOURCE.url === null && t('welcome:updatesNoSource')}
-        </p>
+        {!hasSource ? (
+          <p class="rf-small">{t('welcome:updatesNoSource')}</p>
+        ) : (
+          <>
+            <p>
+              <label class="rf-check">
+                <input
+                  type="checkbox"
+                  checked={updates}
+                  aria-describedby="updates-why"
+                  onChange={(event) => setUpdates(event.currentTarget.checked)}
+                />{' '}
+                {t('welcome:updates')}
+              </label>
+            </p>
+            <p class="rf-small" id="updates-why">
+              {t('welcome:updatesWhy')}
+            </p>
+          </>
+        )}
         <p>
           <button type="submit" class="rf-button rf-primary">
             {t('welcome:done')}

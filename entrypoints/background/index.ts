@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { observeLists, updateDueLists } from '../../lib/lists/index.ts';
+import { LISTS_ALARM, observeLists, scheduleUpdates, updateDueLists } from '../../lib/lists/index.ts';
 import { parseExtensionMessage, parsePageMessage, presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
@@ -39,11 +39,6 @@ export default defineBackground(() => {
       void countDropped();
       return undefined;
     }
-    // Not in private windows: even the time of a request would tell of a visit.
-    if (message.type === 'page-read' && !source.incognito) {
-      // Where the browser keeps no database there are no lists to update; the page of lists says so.
-      void updateDueLists().catch(() => undefined);
-    }
     if (sender.documentLifecycle === 'prerender') {
       // It is not the page that the tab shows.
       const { documentId } = sender;
@@ -69,14 +64,29 @@ export default defineBackground(() => {
     void forgetOldVisits();
   });
 
+  // Where the browser keeps no database there are no lists to update; the page of lists says so.
+  const setAlarm = () => void scheduleUpdates().catch(() => undefined);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name !== LISTS_ALARM) return;
+    void updateDueLists()
+      .catch(() => undefined)
+      .then(setAlarm);
+  });
+
   observeTrust(() => void reassessAll());
   observeSettings(({ debug }) => {
     if (!debug) void forgetScoring();
     void forgetOldVisits();
     void reassessAll();
+    setAlarm();
   });
-  observeLists(() => void registerListedHosts().then(reassessAll));
+  observeLists(() => {
+    void registerListedHosts().then(reassessAll);
+    setAlarm();
+  });
   void listenForClosedTabs();
   void sweepTabs();
   void ensureListedHosts();
+  // Firefox forgets alarms when it closes.
+  setAlarm();
 });

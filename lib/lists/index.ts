@@ -3,9 +3,10 @@ import { fetchPackagedBytes } from '../package/index.ts';
 import {
   IndexedDbStore,
   ListUpdater,
-  OWN_SOURCE,
+  openOwnSource,
   openPlatformList,
   openPlatformLists,
+  type PackagedSource,
   type PlatformList,
   type PlatformLists,
 } from '../platforms/index.ts';
@@ -14,14 +15,13 @@ import { readSettings } from '../settings/index.ts';
 const CHANGED = 'lists-changed';
 const LOCK = 'ringfence-lists';
 
-/** The lists' own day is checked at most this often in the life of a worker: the check itself reads the database. */
-const LOOK_INTERVAL = 10 * 60_000;
+const MINUTE = 60_000;
 
 const store = new IndexedDbStore();
 let bundled: Promise<PlatformList> | undefined;
+let source: Promise<PackagedSource> | undefined;
 let lists: Promise<PlatformLists> | undefined;
 let updater: Promise<ListUpdater> | undefined;
-let lookedAt = 0;
 
 /** The list that came with the package, opened once. Rejects where the package is damaged. */
 export function bundledList(): Promise<PlatformList> {
@@ -30,6 +30,15 @@ export function bundledList(): Promise<PlatformList> {
     bundled = undefined;
   });
   return bundled;
+}
+
+/** What the package says of its own list, read once. Rejects where the package is damaged. */
+export function packagedSource(): Promise<PackagedSource> {
+  source ??= openOwnSource(fetchPackagedBytes);
+  source.catch(() => {
+    source = undefined;
+  });
+  return source;
 }
 
 /**
@@ -51,13 +60,13 @@ export function forgetLists(): void {
 
 /** What adds, updates, switches and removes lists, one at a time over all windows of the extension. */
 export function listUpdater(): Promise<ListUpdater> {
-  updater ??= bundledList().then(
-    ({ header }) =>
+  updater ??= Promise.all([bundledList(), packagedSource()]).then(
+    ([{ header }, { url, keys }]) =>
       new ListUpdater({
         store,
         fetch: (url, init) => fetch(url, init),
         now: () => Date.now(),
-        own: { ...OWN_SOURCE, version: header.version },
+        own: { url, keys, version: header.version },
         exclusive: (work) => navigator.locks.request(LOCK, () => work()) as ReturnType<typeof work>,
       }),
   );
@@ -84,17 +93,44 @@ export function observeLists(callback: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
+/** Name of the alarm at which lists are looked for. */
+export const LISTS_ALARM = 'lists';
+
+/** Spreads the first look after updates were turned on, so that it tells nothing of what the user does just then. */
+const FIRST_LOOK_SPREAD = 30 * MINUTE;
+
+/**
+ * Has the browser wake the background for the next look, or not at all while updates are off. Looks have a time of their
+ * own, and none that a visit to a lender sets: the server of a list would learn of the visit by it. Rejects where the
+ * database can't be used.
+ */
+export async function scheduleUpdates(now: number = Date.now()): Promise<void> {
+  const { listUpdates } = await readSettings();
+  const lists = listUpdates ? await listUpdater() : null;
+  // The choice of the settings holds, an organisation's policy included.
+  await lists?.setUpdates(true);
+  const next = (await lists?.nextLook()) ?? null;
+  if (next === null) {
+    await browser.alarms.clear(LISTS_ALARM);
+    return;
+  }
+  const latest = Math.max(next, now + MINUTE + FIRST_LOOK_SPREAD);
+  const set = await browser.alarms.get(LISTS_ALARM);
+  // A fitting one stays: each waking of the background would put it off else.
+  if (set && set.scheduledTime >= next && set.scheduledTime <= latest) return;
+  const soon = now + MINUTE + Math.floor(Math.random() * FIRST_LOOK_SPREAD);
+  await browser.alarms.create(LISTS_ALARM, { when: Math.max(next, soon) });
+}
+
 /**
  * Looks for new editions where the user turned updates on and a list's day is over: no request otherwise. Gives how many
  * lists changed. Rejects where the database can't be used.
  */
-export async function updateDueLists(now: number = Date.now()): Promise<number> {
+export async function updateDueLists(): Promise<number> {
   const { listUpdates } = await readSettings();
-  if (!listUpdates || Math.abs(now - lookedAt) < LOOK_INTERVAL) return 0;
-  lookedAt = now;
+  if (!listUpdates) return 0;
   const lists = await listUpdater();
-  // The choice of the settings holds, an organisation's policy included.
-  if (!(await lists.state()).updates) await lists.setUpdates(true);
+  await lists.setUpdates(true);
   let changed = 0;
   for (const id of await lists.due()) if ((await lists.update(id)).outcome === 'updated') changed++;
   if (changed > 0) await noteListsChanged();

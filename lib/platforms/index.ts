@@ -18,6 +18,7 @@ export type * from './types.ts';
 export { IndexedDbStore } from './updates/idb-store.ts';
 export { type ListInUse, openPlatformLists, PlatformLists } from './updates/lists.ts';
 export { keyFingerprint, type RefusalReason } from './updates/manifest.ts';
+export { type OwnSource, openOwnSource, type PackagedSource } from './updates/own-source.ts';
 export {
   type ListState,
   type ListStore,
@@ -29,8 +30,6 @@ export {
 export {
   type ListOffer,
   ListUpdater,
-  OWN_SOURCE,
-  type OwnSource,
   type UpdateResult,
   type UpdaterParts,
 } from './updates/updater.ts';

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brandEntry } from '../../lib/platforms/index.ts';
+import { brandEntry, type PackagedSource } from '../../lib/platforms/index.ts';
 import { writeCompiled } from './data/compile.ts';
-import { loadBrands } from './data/load.ts';
+import { loadBrands, PLATFORMS, readJson } from './data/load.ts';
 
 /** A file of the package: with its text, or with the path of a file to copy. */
 type PackageFile = { relativeDest: string; contents: string } | { relativeDest: string; absoluteSrc: string };
@@ -31,6 +31,8 @@ export async function packageFiles(): Promise<PackageFile[]> {
     }
   }
   files.push({ relativeDest: 'lists/brands.json', contents: JSON.stringify((await loadBrands()).map(brandEntry)) });
+  const { url, keys, contact } = (await readJson(join(PLATFORMS, 'updates.json'))) as PackagedSource;
+  files.push({ relativeDest: 'lists/source.json', contents: JSON.stringify({ url, keys, contact }) });
   const { index, records } = await writeCompiled(COMPILED);
   files.push(
     { relativeDest: 'lists/platforms.idx', absoluteSrc: index },

@@ -1,122 +1,65 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compileList, type PlatformRecord } from '../../lib/platforms/index.ts';
-import { newKey, publish, signFolder } from '../../scripts/lib/data/publish.ts';
+import { newKey } from '../../scripts/lib/data/publish.ts';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { type ExtensionApi, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
-import { describeInBrowsers, type Stage } from './support.ts';
+import { poll, waitForAssessment } from './driver/index.ts';
+import {
+  addByAddress,
+  day,
+  expectNothingTold,
+  LENDER,
+  listedLender,
+  listServer,
+  nextDay,
+  openLists,
+  PublishedList,
+  press,
+  ringAlarm,
+  says,
+  shownText,
+  statusAt,
+} from './published-list.ts';
+import { describeInBrowsers } from './support.ts';
 
-declare const browser: ExtensionApi;
-
-const LENDER = 'sunny-quick-cash.test';
 const SERVER = 'lists.test';
 const MANIFEST = `https://${SERVER}/manifest.json`;
-const DAY = 86_400_000;
-const day = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
-function record(domains: string[]): PlatformRecord {
-  return {
-    id: 'id-sunny-quick-cash',
-    name: 'Sunny Quick Cash',
-    aliases: [],
-    jurisdiction: 'ID',
-    domains,
-    android: [],
-    ios: [],
-    developers: [],
-    licences: [],
-    packageUnmatched: [],
-    notLender: false,
-    held: '',
-    note: '',
-    evidence: [
-      {
-        source: 'A consumer group’s list',
-        url: 'https://group.example/list',
-        date: day(-30),
-        says: 'On the list of lenders to stay away from',
-        confidence: 'verified',
-        kind: 'warning-list',
-        status: 'illegal-listed',
-      },
-    ],
-    matchNames: [],
-  };
-}
+const list = await PublishedList.create('group');
+const { site, asked } = listServer(list);
 
-const folder = await mkdtemp(join(tmpdir(), 'published-'));
-const key = await newKey();
-/** Publishes an edition of the group's list, as `npm run data -- build --publish` does. */
-async function edition(domains: string[]): Promise<void> {
-  version += 1;
-  const about = { list: 'group', title: 'A consumer group', version, date: day(-1), expires: day(90) };
-  await publish(folder, await compileList([record(domains)], { version, date: day(-1) }), {
-    ...about,
-    keys: [key.public],
-  });
-  await signFolder(folder, key);
-}
-let version = 0;
-
-const asked = ({ sites }: Stage): number => sites.log.filter(({ host }) => host === SERVER).length;
-
-// biome-ignore lint/performance/useDomNodeTextContent: what is shown, and not what is hidden.
-const text = (page: PageDriver): Promise<string> => page.evaluate(() => document.body.innerText);
-const says = (page: PageDriver, words: string) => poll(words, 10_000, async () => (await text(page)).includes(words));
-
-/** Presses the button of this name, as the keyboard does. */
-async function press(page: PageDriver, name: string): Promise<void> {
-  await page.waitFor(
-    (wanted) => {
-      const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === wanted);
-      button?.click();
-      return button !== undefined;
-    },
-    5_000,
-    name,
-  );
-}
-
-/** Goes to the lender anew and gives the status of its record, or null. */
-async function statusAt(stage: Stage): Promise<string | null> {
-  const page = await stage.open(`https://${LENDER}/apply`);
-  return (await waitForAssessment(stage.driver, page, ({ kind }) => kind === 'application')).platform?.status ?? null;
-}
-
-const options = { sites: { ...DEMO_SITES, [SERVER]: { folder } }, settings: { jurisdiction: 'ID' } };
+const options = { sites: { ...DEMO_SITES, [SERVER]: site }, settings: { jurisdiction: 'ID' } };
 
 describeInBrowsers('the page of lists', options, (stage) => {
-  const openLists = async (): Promise<PageDriver> => {
-    const page = await stage.driver.openDashboard('#lists');
-    await says(page, 'Lists in use');
-    return page;
-  };
-
   it('shows the packaged list with numbers, and that there is nowhere to look for newer ones', async () => {
-    const page = await openLists();
+    const page = await openLists(stage);
     await says(page, 'came with Ringfence, always on');
     await says(page, 'Indonesia');
     await says(page, 'no place to look at yet');
     expect(await page.evaluate(() => document.querySelectorAll('.rf-bar').length)).toBeGreaterThan(5);
-    expect(asked(stage)).toBe(0);
+    expect(asked).toEqual([]);
     await page.close();
   });
 
   it('finds somebody by address, shows who said what, and prepares a report', async () => {
     const file = join(import.meta.dirname, '../../data/platforms/ID.json');
     const { platforms } = JSON.parse(await readFile(file, 'utf8')) as {
-      platforms: { id: string; name: string; status: string; domains?: string[]; evidence: { says: string }[] }[];
+      platforms: {
+        id: string;
+        name: string;
+        status: string;
+        domains?: string[];
+        evidence: { says: string; url: string }[];
+      }[];
     };
     const one = platforms.find(({ status, domains }) => status === 'illegal-listed' && domains?.[0]);
-    const page = await openLists();
+    const page = await openLists(stage);
     await page.type('#lists-query', one?.domains?.[0] ?? '');
     await page.press('Enter');
     await says(page, '1 entry found.');
     await page.click('search ul a');
     await says(page, 'Who said what');
-    const shown = await text(page);
+    const shown = await shownText(page);
     expect(shown).toContain(one?.name);
     expect(shown).toContain(one?.evidence[0]?.says);
     expect(shown).toContain('On an illegal-lender list');
@@ -128,11 +71,25 @@ describeInBrowsers('the page of lists', options, (stage) => {
     );
     expect(report).toContain(`entry: ${one?.id}`);
     expect(report).toContain('It was taken off the list.');
+    // There is no office of ours: it goes to whom the user sends it.
+    const offered = await shownText(page);
+    expect(offered).toContain('Ringfence has no office of its own');
+    expect(offered).toContain('Those who said it can correct it at the source:');
+    for (const name of ['Copy', 'Open in mail', 'Save to a file']) expect(offered).toContain(name);
+    const links = await page.evaluate(() =>
+      [...document.querySelectorAll('details a')].map((a) => a.getAttribute('href')),
+    );
+    expect(links).toContain(one?.evidence[0]?.url);
+    expect(
+      links.some(
+        (link) => link?.startsWith('mailto:?subject=') && link.includes(encodeURIComponent(`entry: ${one?.id}`)),
+      ),
+    ).toBe(true);
     await page.close();
   });
 
   it('fits a narrow screen', async () => {
-    const page = await openLists();
+    const page = await openLists(stage);
     await page.setViewport(320, 640);
     await says(page, 'Indonesia');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -140,7 +97,7 @@ describeInBrowsers('the page of lists', options, (stage) => {
   });
 
   it('warns of an address that the user marked', async () => {
-    const page = await openLists();
+    const page = await openLists(stage);
     await page.type('#lists-own-host', 'https://harbour-gazette.test/soup');
     await page.type('#lists-own-note', 'They never sent the paper.');
     await press(page, 'Mark it');
@@ -155,76 +112,162 @@ describeInBrowsers('the page of lists', options, (stage) => {
   });
 
   it('takes in a list by address after showing its fingerprint, and refuses plain http', async () => {
-    const page = await openLists();
-    await edition(['elsewhere.test']);
-    const before = asked(stage);
+    asked.length = 0;
+    const page = await openLists(stage);
+    await list.publish([listedLender(['elsewhere.test'])]);
     await page.evaluate(() => document.querySelector('#lists-address')?.removeAttribute('pattern'));
     await page.type('#lists-address', 'http://lists.test/manifest.json');
     await press(page, 'See what it offers');
     await says(page, 'This is no https address.');
-    expect(asked(stage)).toBe(before);
+    expect(asked).toEqual([]);
     await page.evaluate(() => document.querySelector<HTMLInputElement>('#lists-address')?.select());
     await page.raw.keyboard.type(MANIFEST);
     await press(page, 'See what it offers');
     await says(page, 'A consumer group offers 1 platform');
-    expect(await text(page)).toMatch(/(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/);
+    expect(await shownText(page)).toMatch(/(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/);
     await press(page, 'It is the same: add this list');
-    await says(page, `A consumer group was added, version ${version}.`);
+    await says(page, `A consumer group was added, version ${list.version}.`);
+    expectNothingTold(stage, asked);
     expect(await statusAt(stage)).toBeNull();
     await page.close();
   });
 
   it('asks for nothing while updates are off, and uses the new edition once they are on', async () => {
-    await edition([LENDER]);
-    // A day has passed.
-    await stage.driver.extension.evaluate(async () => {
-      const settle = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const database = await settle(indexedDB.open('ringfence-lists'));
-      const store = database.transaction('state', 'readwrite').objectStore('state');
-      const state = (await settle(store.get('lists'))) as { lists: { notBefore: number }[] };
-      for (const list of state.lists) list.notBefore = 0;
-      await settle(store.put(state, 'lists'));
-      database.close();
-    });
-    const before = asked(stage);
+    await list.publish([listedLender([LENDER])]);
+    await nextDay(stage);
+    const before = asked.length;
     expect(await statusAt(stage)).toBeNull();
     await stage.driver.killBackground();
+    await ringAlarm(stage);
     expect(await statusAt(stage)).toBeNull();
-    expect(asked(stage)).toBe(before);
+    expect(asked).toHaveLength(before);
 
-    const page = await openLists();
+    const page = await openLists(stage);
+    const inTime = await stage.open(`https://${LENDER}/apply`);
     await page.click('#lists-updates + label input');
     await poll('the choice', 5_000, () =>
-      stage.driver.extension.evaluate(
-        async () =>
-          ((await browser.storage.local.get('settings')).settings as { listUpdates?: boolean }).listUpdates === true,
-      ),
+      page.evaluate(() => document.querySelector<HTMLInputElement>('#lists-updates + label input')?.checked === true),
     );
-    // Turning it on asks for nothing yet: a page does.
-    expect(asked(stage)).toBe(before);
-    const lender = await stage.open(`https://${LENDER}/apply`);
-    const assessment = await waitForAssessment(stage.driver, lender, ({ platform }) => platform !== null);
+    expect(asked).toHaveLength(before);
+    await ringAlarm(stage);
+    // The open page of the lender is judged anew.
+    const assessment = await waitForAssessment(stage.driver, inTime, ({ platform }) => platform !== null);
     expect(assessment).toMatchObject({ severity: 'danger', platform: { status: 'illegal-listed', match: 'domain' } });
     await says(page, 'added by you');
-    const after = asked(stage);
-    expect(after).toBeGreaterThan(before);
-    // Once a day: a further page, and a restart, ask for nothing.
-    await statusAt(stage);
-    await stage.driver.killBackground();
-    expect(await statusAt(stage)).toBe('illegal-listed');
-    expect(asked(stage)).toBe(after);
+    expect(asked.slice(before).map(({ path }) => path.split('/')[1])).toEqual(['manifest.json', 'deltas']);
+    expectNothingTold(stage, asked);
     await page.close();
   });
 
+  it('is turned off and on again, and looked for at a press', async () => {
+    const page = await openLists(stage);
+    await press(page, 'Turn A consumer group off');
+    await says(page, 'Turn A consumer group on');
+    expect(await statusAt(stage)).toBeNull();
+    await press(page, 'Turn A consumer group on');
+    await says(page, 'Turn A consumer group off');
+    expect(await statusAt(stage)).toBe('illegal-listed');
+    await press(page, 'Look for a newer A consumer group');
+    await says(page, 'A consumer group is the newest there is.');
+    await list.publish([listedLender([LENDER]), { ...listedLender([]), id: 'id-other' }]);
+    await press(page, 'Look for a newer A consumer group');
+    await says(page, `A consumer group is now at version ${list.version}.`);
+    await page.close();
+  });
+
+  it('keeps the last good edition of a list whose next one is refused, and says why', async () => {
+    const page = await openLists(stage);
+    const good = list.version;
+    const manifest = join(list.folder, 'manifest.json');
+    const refusals: [string, () => Promise<void>, string][] = [
+      [
+        'an older one',
+        () => list.publish([listedLender([])], { version: good - 1 }),
+        'It is older than the one you have.',
+      ],
+      [
+        'an expired one',
+        () => list.publish([listedLender([])], { version: good + 1, expires: day(-3) }),
+        'It is out of date.',
+      ],
+      [
+        'one of another key',
+        async () => list.publish([listedLender([])], { version: good + 1, signWith: await newKey() }),
+        'It is signed with another key than the one you accepted.',
+      ],
+      [
+        'one that was changed on its way',
+        async () => {
+          await list.publish([listedLender([])], { version: good + 1 });
+          const envelope = JSON.parse(await readFile(manifest, 'utf8')) as { payload: string };
+          const payload = Buffer.from(envelope.payload, 'base64url').toString().replace('A consumer', 'B consumer');
+          await writeFile(
+            manifest,
+            JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64url') }),
+          );
+        },
+        'Its signature is wrong. Somebody may have changed it.',
+      ],
+      [
+        'a page instead',
+        () => writeFile(manifest, '<!doctype html><title>Gone</title>'),
+        'It is damaged, or not a list.',
+      ],
+      [
+        'one that breaks the rules',
+        () => list.publish([listedLender(['co.id'])], { version: good + 1 }),
+        'An entry in it breaks the rules for lists.',
+      ],
+    ];
+    for (const [what, make, words] of refusals) {
+      await make();
+      await press(page, 'Look for a newer A consumer group');
+      await says(page, words);
+      await poll(`the reason beside the list: ${what}`, 5_000, () =>
+        page.evaluate((said) => document.querySelector('table')?.textContent.includes(said) === true, words),
+      );
+      expect(await statusAt(stage), what).toBe('illegal-listed');
+    }
+    await page.close();
+    const again = await openLists(stage);
+    expect(await again.evaluate(() => document.querySelector('table')?.textContent)).toContain(`${good}`);
+    await list.publish([listedLender([LENDER])], { version: good + 2 });
+    await press(again, 'Look for a newer A consumer group');
+    await says(again, `A consumer group is now at version ${good + 2}.`);
+    await again.close();
+  });
+
   it('forgets a list that the user removes', async () => {
-    const page = await openLists();
+    const page = await openLists(stage);
     await press(page, 'Remove A consumer group');
     await says(page, 'A consumer group was removed.');
     expect(await statusAt(stage)).toBeNull();
+    await page.close();
+  });
+
+  it('takes in a list from a file without asking the network, and refuses a damaged one', async () => {
+    const before = asked.length;
+    const whole = join(list.folder, 'group.rflist');
+    const cut = join(list.folder, 'cut.rflist');
+    await writeFile(cut, (await readFile(whole)).subarray(0, -20));
+    const page = await openLists(stage);
+    await page.setFiles('#lists-file', cut);
+    await press(page, 'It is the same: add this list');
+    await says(page, 'It is damaged, or not a list.');
+    expect(await statusAt(stage)).toBeNull();
+    await page.setFiles('#lists-file', whole);
+    await says(page, 'A consumer group offers 1 platform');
+    expect(await shownText(page)).toMatch(/(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/);
+    await press(page, 'It is the same: add this list');
+    await says(page, `A consumer group was added, version ${list.version}.`);
+    await says(page, 'from a file');
+    expect(await statusAt(stage)).toBe('illegal-listed');
+    expect(asked).toHaveLength(before);
+    // The same list by its address is the same one, with the key that was accepted.
+    await addByAddress(page, MANIFEST);
+    await says(page, `from ${MANIFEST}`);
+    await press(page, 'Remove A consumer group');
+    await says(page, 'A consumer group was removed.');
     await page.close();
   });
 });

@@ -36,7 +36,7 @@ export function ListsView({ context }: { context: PageContext }) {
   // The search stays as it was for whoever comes back from a record.
   return (
     <>
-      {record && <RecordPage key={`${record.list}/${record.id}`} {...record} lists={opened.lists} context={context} />}
+      {record && <RecordPage key={`${record.list}/${record.id}`} {...record} opened={opened} context={context} />}
       <div hidden={record !== null}>
         <h1>{t('lists:title')}</h1>
         <p>{t('lists:intro')}</p>
@@ -46,7 +46,7 @@ export function ListsView({ context }: { context: PageContext }) {
         <Numbers lists={opened.lists} context={context} />
         {opened.state && (
           <>
-            <Updates context={context} />
+            <Updates hasSource={opened.source.url !== null} context={context} />
             <AddList context={context} />
             <OwnEntries entries={opened.state.own} context={context} />
           </>

@@ -1,8 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type PlatformListing, type PlatformLists, settle } from '../../../lib/platforms/index.ts';
+import {
+  type ListInUse,
+  OWN_LIST,
+  type PackagedSource,
+  type PlatformListing,
+  settle,
+} from '../../../lib/platforms/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { placeName } from './places.ts';
 import { ReportEntry } from './report-entry.tsx';
+import type { Ready } from './use-lists.ts';
 
 /** One line of facts, left out where there is nothing to say. */
 function Fact({ name, values }: { name: string; values: readonly string[] }) {
@@ -17,16 +24,21 @@ function Fact({ name, values }: { name: string; values: readonly string[] }) {
   );
 }
 
+/** Where reports on a list go: what its manifest says, and for our own else what the package says. */
+function contactOf({ id, contact }: ListInUse, packaged: PackagedSource): string | null {
+  return contact ?? (id === OWN_LIST ? packaged.contact : null);
+}
+
 /** Everything that a list holds on one platform: what is said of it today, and who said what, with links. */
 export function RecordPage({
   list,
   id,
-  lists,
+  opened: { lists, source: packaged },
   context,
 }: {
   list: string;
   id: string;
-  lists: PlatformLists;
+  opened: Ready;
   context: PageContext;
 }) {
   const { t } = context.translator;
@@ -110,7 +122,7 @@ export function RecordPage({
       <ReportEntry
         record={record}
         status={status}
-        list={{ id: list, version: source.list.header.version }}
+        list={{ id: list, version: source.list.header.version, contact: contactOf(source, packaged) }}
         context={context}
       />
     </article>

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { listUpdater } from '../../../lib/lists/index.ts';
-import { OWN_SOURCE } from '../../../lib/platforms/index.ts';
 import { changeSettings, observeSettings, readSettings } from '../../../lib/settings/index.ts';
 import type { PageContext } from '../../page/index.ts';
 
 /** Whether newer lists are looked for. Off until the user turns it on. */
-export function Updates({ context }: { context: PageContext }) {
+export function Updates({ hasSource, context }: { hasSource: boolean; context: PageContext }) {
   const { t } = context.translator;
   const [on, setOn] = useState(context.settings.listUpdates);
   useEffect(() => {
@@ -33,7 +32,7 @@ export function Updates({ context }: { context: PageContext }) {
         {t('lists:updatesOn')}
       </label>
       <p class="rf-small" id="lists-updates-why">
-        {t('lists:updatesWhy')} {OWN_SOURCE.url === null && t('lists:updatesNoSource')}
+        {t('lists:updatesWhy')} {!hasSource && t('lists:updatesNoSource')}
       </p>
     </section>
   );

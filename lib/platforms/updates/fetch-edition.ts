@@ -63,8 +63,8 @@ export async function fetchEdition(
 }
 
 function about(payload: ManifestPayload): Omit<StoredEdition, 'index' | 'recordParts' | 'recordStarts'> {
-  const { version, date, expires, title, records, content } = payload;
-  return { version, date, expires, title, records, content };
+  const { version, date, expires, title, records, content, contact } = payload;
+  return { version, date, expires, title, records, content, ...(contact === undefined ? {} : { contact }) };
 }
 
 async function byDelta(

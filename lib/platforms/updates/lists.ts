@@ -13,6 +13,8 @@ export interface ListInUse {
   /** `bundled`: the packaged one; `updated`: a newer edition of it; `added`: somebody else's. */
   kind: 'bundled' | 'updated' | 'added';
   list: PlatformList;
+  /** Where its publisher takes reports on entries (https or mailto), if its manifest says so. */
+  contact: string | null;
   /** Past its expiry: still used, since old protection beats none, but said so. */
   expired: boolean;
 }
@@ -165,7 +167,8 @@ export async function openPlatformLists(
   store: ListStore,
   now: number = Date.now(),
 ): Promise<PlatformLists> {
-  const packaged: ListInUse = { id: OWN_LIST, title: 'Ringfence', kind: 'bundled', list: bundled, expired: false };
+  const about = { id: OWN_LIST, title: 'Ringfence', kind: 'bundled', contact: null, expired: false } as const;
+  const packaged: ListInUse = { ...about, list: bundled };
   let state: ListsState | null;
   try {
     state = await store.readState();
@@ -193,5 +196,13 @@ async function inUse(store: ListStore, list: ListState, expires: string, now: nu
   if (!list.edition) throw new Error('nothing is stored');
   const opened = await openStored(store, list.edition);
   const kind = list.id === OWN_LIST ? 'updated' : 'added';
-  return { id: list.id, title: list.title, kind, list: opened, expired: Date.parse(expires) + 86_400_000 <= now };
+  const contact = list.edition.contact ?? null;
+  return {
+    id: list.id,
+    title: list.title,
+    kind,
+    list: opened,
+    contact,
+    expired: Date.parse(expires) + 86_400_000 <= now,
+  };
 }

@@ -10,6 +10,8 @@ export interface StoredEdition {
   title: string;
   records: number;
   content: string;
+  /** Where reports on entries go (https or mailto), if the publisher says so. */
+  contact?: string;
   /** Hash of the index, under which it is stored in one piece. */
   index: string;
   /** Hashes of the parts of the records file in their order, with the first byte of each; the length at the end. */

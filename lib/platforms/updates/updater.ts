@@ -1,4 +1,3 @@
-import UPDATES from '../../../data/platforms/updates.json' with { type: 'json' };
 import { normaliseHost, refuseListed } from '../host.ts';
 import { containerManifest, containerParts } from './container.ts';
 import { checkAddress, download, downloadPart, type FetchLike } from './download.ts';
@@ -13,6 +12,7 @@ import {
   readPayload,
   verifyManifest,
 } from './manifest.ts';
+import type { OwnSource } from './own-source.ts';
 import { collectGarbage, emptyState, type ListState, type ListStore, type ListsState, OWN_LIST } from './store.ts';
 
 /** What an update did. */
@@ -32,16 +32,6 @@ export interface ListOffer {
   /** Keys that signed it, each with its fingerprint for people. */
   keys: { key: string; fingerprint: string }[];
 }
-
-/** Our own list, as `data/platforms/updates.json` and the packaged index say. */
-export interface OwnSource {
-  url: string | null;
-  keys: readonly string[];
-  version: number;
-}
-
-/** Where our own list is looked for, without the version of the package. */
-export const OWN_SOURCE: Omit<OwnSource, 'version'> = { url: UPDATES.url, keys: UPDATES.keys };
 
 /** What the updater needs from its surroundings. */
 export interface UpdaterParts {
@@ -84,15 +74,34 @@ export class ListUpdater {
     return (await this.#parts.store.readState()) ?? emptyState();
   }
 
-  /** Turns updates on or off. Off is how it starts: until then nothing is ever requested. */
+  /**
+   * Turns updates on or off. Off is how it starts: until then nothing is ever requested. Where they are on, our own list
+   * follows the package: a newer one may bring an address, another address, or other keys. Writes only what changes.
+   */
   async setUpdates(on: boolean): Promise<void> {
-    const { url, keys } = this.#parts.own;
+    const now = await this.state();
+    if (JSON.stringify(this.#withUpdates(now, on)) === JSON.stringify(now)) return;
     await this.#parts.store.changeState((state) => {
-      state.updates = on;
-      if (on && url !== null && !state.lists.some((list) => list.id === OWN_LIST)) {
-        state.lists.push({ ...NEW_LIST, id: OWN_LIST, url, title: 'Ringfence', keys: [...keys] });
-      }
+      Object.assign(state, this.#withUpdates(state, on));
     });
+  }
+
+  #withUpdates(state: ListsState, on: boolean): ListsState {
+    const { url, keys, version } = this.#parts.own;
+    const held = state.lists.find((list) => list.id === OWN_LIST);
+    if (!on || (!held && url === null)) return { ...state, updates: on };
+    // The edition held may have named newer keys than an older package knows; a newer package knows better.
+    const stale = !held || version > (held.edition?.version ?? 0);
+    const own: ListState = {
+      ...(held ?? { ...NEW_LIST, id: OWN_LIST, title: 'Ringfence' }),
+      url,
+      keys: stale ? [...keys] : held.keys,
+    };
+    return {
+      ...state,
+      updates: on,
+      lists: held ? state.lists.map((list) => (list === held ? own : list)) : [...state.lists, own],
+    };
   }
 
   /** Turns one list on or off. */
@@ -180,20 +189,39 @@ export class ListUpdater {
       .map((list) => list.id);
   }
 
+  /** When the next list may be looked for (milliseconds since the epoch), or null where none ever is. */
+  async nextLook(): Promise<number | null> {
+    const { updates, lists } = await this.state();
+    const times = lists.filter((list) => updates && list.enabled && list.url).map((list) => list.notBefore);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
   /** Looks for a new edition of one list. At most one look a day: see `due`. */
   async update(id: string): Promise<UpdateResult> {
     const list = (await this.state()).lists.find((one) => one.id === id);
     if (!list?.url) return { outcome: 'refused', reason: 'address', detail: `${id} has no address to look at` };
     const { url } = list;
-    const result = await this.#refusable(async () => {
+    // Before anything is asked for: a worker killed on the way, or a full disk, must not ask again at each waking.
+    await this.#parts.store.changeState((state) => {
+      for (const one of state.lists) if (one.id === id) one.notBefore = this.#parts.now() + FIRST_RETRY;
+    });
+    const look = async () => {
       const payload = await verifyManifest(
         await download(this.#parts.fetch, checkAddress(url), MANIFEST_LIMIT),
         list.keys,
       );
       return this.#take(list, payload, this.#getFrom(url), false);
-    });
-    if (result.outcome === 'refused') await this.#noteFailure(id, result);
-    return result;
+    };
+    try {
+      const result = await this.#refusable(look);
+      if (result.outcome === 'refused') await this.#noteFailure(id, result);
+      return result;
+    } catch (error) {
+      const refused = { outcome: 'refused', reason: 'storage', detail: (error as Error).message } as const;
+      // A full disk is a refusal as long as that can be noted; else the caller hears what was wrong first.
+      await this.#noteFailure(id, refused).catch(() => Promise.reject(error));
+      return refused;
+    }
   }
 
   /** Fetches, checks and switches to an edition; the old one stays until the state that names the new one is written. */

@@ -27,6 +27,8 @@ export interface Publication {
   expires: string;
   /** Public keys (base64url) that may sign the next edition. */
   keys: string[];
+  /** Where reports on entries go: an https page or a mailto address. */
+  contact?: string;
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

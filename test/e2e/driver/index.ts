@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from './chromium.ts';
@@ -47,7 +47,10 @@ export async function launch(name: BrowserName, options: LaunchOptions = {}): Pr
   const source = options.extensionDir === undefined ? join(OUTPUT, PACKAGES[name]) : options.extensionDir;
   const home = await mkdtemp(join(tmpdir(), 'ringfence-'));
   const dir = source === null ? null : join(home, 'extension');
-  if (source !== null && dir !== null) await cp(source, dir, { recursive: true });
+  if (source !== null && dir !== null) {
+    await cp(source, dir, { recursive: true });
+    for (const [path, text] of Object.entries(options.packageFiles ?? {})) await writeFile(join(dir, path), text);
+  }
   const clean = (): Promise<void> => rm(home, { recursive: true, force: true });
   try {
     const driver = await (name === 'chromium' ? launchChromium(dir, options) : launchFirefox(dir, options));

@@ -10,6 +10,7 @@ import type { Command } from '../../../scripts/lib/data/commands/command.ts';
 import { importList } from '../../../scripts/lib/data/commands/import.ts';
 import { build, sign, verify } from '../../../scripts/lib/data/commands/publish.ts';
 import { PLATFORMS } from '../../../scripts/lib/data/load.ts';
+import { publishedPayload } from '../../../scripts/lib/data/publish.ts';
 
 /** Runs a command as the command line does. */
 async function run(command: Command, ...args: string[]) {
@@ -95,7 +96,11 @@ describe('npm run data --', () => {
     const key = (JSON.parse(await readFile(keyFile, 'utf8')) as { public: string }).public;
     const site = join(folder, 'site');
     await expect(run(build, '--publish', site)).rejects.toThrow('--sign-with is missing');
-    await run(build, '--publish', site, '--sign-with', key, '--list', 'group', '--title', 'Group');
+    await expect(run(build, '--publish', site, '--sign-with', key, '--contact', 'me@example.org')).rejects.toThrow(
+      '--contact takes',
+    );
+    const about = ['--list', 'group', '--title', 'Group', '--contact', 'mailto:lists@group.example'];
+    await run(build, '--publish', site, '--sign-with', key, ...about);
     await expect(run(verify, site, '--key', key)).rejects.toThrow('not signed');
     await run(sign, site, '--key', keyFile);
     expect(await run(verify, site, '--key', key)).toMatchObject({ code: 0 });
@@ -103,6 +108,8 @@ describe('npm run data --', () => {
     expect((await run(build, '--publish', site, '--sign-with', key)).text).toMatch(/delta \d+ bytes/);
     await run(sign, site, '--key', keyFile);
     expect((await run(verify, site, '--key', key)).text).toContain('Group, version 2026112401');
+    // What was said once is said again by the next edition.
+    expect(await publishedPayload(site)).toMatchObject({ title: 'Group', contact: 'mailto:lists@group.example' });
     await expect(run(sign, '--new-key', keyFile)).rejects.toThrow('EEXIST');
   });
 });

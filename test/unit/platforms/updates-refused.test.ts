@@ -106,6 +106,8 @@ describe('editions that are refused: the last good one stays', () => {
     ['markup in its title', { title: '<b>x</b>' }],
     ['an impossible date', { date: '2026-99-99' }],
     ['no keys', { keys: [] }],
+    ['a contact that runs', { contact: 'javascript:alert(1)' }],
+    ['a contact that writes the mail', { contact: 'mailto:a@b.example?bcc=c@d.example' }],
   ])('a manifest with %s', async (_, change) => {
     expect(
       await refused(async (published) => manifest(await forge(published, (payload) => ({ ...payload, ...change })))),

@@ -4,8 +4,15 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { compileList, keyFingerprint, ListUpdater, openPlatformLists } from '../../../lib/platforms/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  compileList,
+  keyFingerprint,
+  ListUpdater,
+  type OwnSource,
+  openPlatformLists,
+  type StoredEdition,
+} from '../../../lib/platforms/index.ts';
 import { MemoryStore } from '../../../scripts/lib/data/memory-store.ts';
 import { newKey } from '../../../scripts/lib/data/publish.ts';
 import { accepted, bundled, known, NEW, OLD, only } from './added-list.ts';
@@ -164,6 +171,51 @@ describe('when to look', () => {
     expect(waits.at(-1)).toBeLessThanOrEqual(DAY);
   });
 
+  it('not again at each waking where the look before could not be finished', async () => {
+    const published = await publishEdition(OLD);
+    const { store } = await accepted(published);
+    await publishEdition(NEW, { into: published, version: 2 });
+    let now = NOW + DAY;
+    const server = serve(published, {
+      'manifest.json': await forge(published, (payload) => ({ ...payload, deltas: [] })),
+    });
+    const waking = () => updaterOver(store, server.fetch, () => now);
+    await waking().setUpdates(true);
+    // The disk takes small things only, as at the end of a quota.
+    store.writePart = async () => {
+      throw new DOMException('the disk is full', 'QuotaExceededError');
+    };
+    expect(await waking().due()).toEqual(['group']);
+    expect(await waking().update('group')).toEqual({
+      outcome: 'refused',
+      reason: 'storage',
+      detail: 'the disk is full',
+    });
+    expect((await only(store)).problem).toMatchObject({ reason: 'storage' });
+    expect(await waking().due()).toEqual([]);
+    // A worker that is killed while it waits for the server comes to no end at all.
+    now += DAY;
+    const silent = updaterOver(
+      store,
+      () => new Promise<Response>(() => undefined),
+      () => now,
+    );
+    void silent.update('group');
+    await vi.waitFor(async () => expect((await only(store)).notBefore).toBeGreaterThan(now));
+    expect(await waking().due()).toEqual([]);
+    expect((await only(store)).edition?.version).toBe(1);
+  });
+
+  it('not at all where that it looked cannot be noted', async () => {
+    const { store, server, updater } = await accepted(await publishEdition(OLD));
+    server.asked.length = 0;
+    store.changeState = async () => {
+      throw new DOMException('the disk is full', 'QuotaExceededError');
+    };
+    await expect(updater.update('group')).rejects.toThrow('the disk is full');
+    expect(server.asked).toEqual([]);
+  });
+
   it('though the clock was far ahead and is set right again', async () => {
     let now = NOW + 100 * DAY;
     const { updater } = await accepted(await publishEdition(OLD), new MemoryStore(), () => now);
@@ -182,6 +234,27 @@ describe('when to look', () => {
     const silent = updaterOver(without, async () => new Response(''));
     await silent.setUpdates(true);
     expect(await silent.due()).toEqual([]);
+    expect(await silent.nextLook()).toBeNull();
+  });
+
+  it('follows a newer package that brings an address, or another key', async () => {
+    const store = new MemoryStore();
+    const packaged = (own: OwnSource) =>
+      new ListUpdater({ store, fetch: async () => new Response(''), now: () => NOW, own });
+    const [A, B] = ['A'.repeat(43), 'B'.repeat(43)];
+    await packaged({ url: null, keys: [], version: 10 }).setUpdates(true);
+    expect((await packaged({ url: null, keys: [], version: 10 }).state()).lists).toEqual([]);
+    await packaged({ url: 'https://lists.example/a.json', keys: [A], version: 11 }).setUpdates(true);
+    expect(await only(store)).toMatchObject({ id: 'ringfence', url: 'https://lists.example/a.json', keys: [A] });
+    await packaged({ url: 'https://lists.example/b.json', keys: [B], version: 12 }).setUpdates(true);
+    expect(await only(store)).toMatchObject({ url: 'https://lists.example/b.json', keys: [B] });
+    // An edition newer than the package may have named newer keys.
+    await store.changeState((state) => {
+      state.lists[0]!.keys = [A];
+      state.lists[0]!.edition = { version: 20 } as StoredEdition;
+    });
+    await packaged({ url: 'https://lists.example/b.json', keys: [B], version: 12 }).setUpdates(true);
+    expect((await only(store)).keys).toEqual([A]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addMonths, keyFingerprint, ListUpdater, OWN_LIST } from '../../../../lib/platforms/index.ts';
-import { verifyManifest } from '../../../../lib/platforms/updates/manifest.ts';
+import { CONTACT, verifyManifest } from '../../../../lib/platforms/updates/manifest.ts';
 import { compileSources, editionDate, editionVersion, writeCompiled } from '../compile.ts';
 import { loadSources } from '../load.ts';
 import { MemoryStore } from '../memory-store.ts';
@@ -15,7 +15,8 @@ const VALID_MONTHS = 6;
 
 /** `build`: compiles the list, for the package or for publishing. */
 export const build: Command = {
-  usage: 'build [--out DIR] | build --publish DIR --sign-with PUBLIC_KEY… [--list ID] [--title WORDS] [--expires DAY]',
+  usage:
+    'build [--out DIR] | build --publish DIR --sign-with PUBLIC_KEY… [--list ID] [--title WORDS] [--expires DAY] [--contact ADDRESS]',
   does: 'compiles the list into .cache/lists (or DIR); with --publish writes a folder that any file server can serve, still to be signed',
   options: {
     ...{
@@ -24,6 +25,7 @@ export const build: Command = {
       list: { type: 'string' },
       title: { type: 'string' },
       expires: { type: 'string' },
+      contact: { type: 'string' },
     },
     'sign-with': { type: 'string', multiple: true },
   },
@@ -40,6 +42,9 @@ export const build: Command = {
         '--sign-with is missing: the public keys that may sign the next edition (sign --new-key makes one)',
       );
     const before = await publishedPayload(folder);
+    const contact = optional(values, 'contact') ?? before?.contact;
+    if (contact !== undefined && !CONTACT.test(contact))
+      throw new Error('--contact takes an https address, or mailto: and one mail address');
     const date = editionDate(await loadSources());
     const version = Math.max(editionVersion(date), (before?.version ?? 0) + 1);
     const compiled = await compileSources(undefined, version - editionVersion(date));
@@ -50,6 +55,7 @@ export const build: Command = {
       date,
       expires: optional(values, 'expires') ?? addMonths(date, VALID_MONTHS),
       keys,
+      ...(contact === undefined ? {} : { contact }),
     });
     print(
       `${resolve(folder)}: version ${version}, ${full} bytes${delta === null ? '' : `, delta ${delta} bytes`}; not signed yet`,
