@@ -12,13 +12,20 @@ const LENDER = `<!doctype html><html lang="en"><title>Quick Cash Loan – apply<
 <button>Apply now</button></form>
 <p><a id="go" href="${CONSENT.replaceAll('&', '&amp;')}">Import your contacts from Outlook</a></p>`;
 
+/** The same sign-in with its request left at the provider beforehand (RFC 9126). */
+const KEPT =
+  'https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=44444444-2222-3333-4444-555555555555' +
+  '&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aab12';
+
 const ASKS = `<!doctype html><html lang="en"><title>Permissions requested</title><h1>Permissions requested</h1>
 <p>This app would like to: read your contacts.</p><button>Accept</button>`;
 
 const options = {
   settings: { jurisdiction: 'DE' },
   sites: {
-    'sign-in-lender.test': { pages: { '/': LENDER } },
+    'sign-in-lender.test': {
+      pages: { '/': LENDER, '/kept': LENDER.replace(/href="[^"]*"/, `href="${KEPT.replaceAll('&', '&amp;')}"`) },
+    },
     'login.microsoftonline.com': { pages: { '/common/oauth2/v2.0/authorize': ASKS } },
   },
 };
@@ -37,6 +44,23 @@ describeInBrowsers('a sign-in for contacts', options, (stage: Stage) => {
       const text = (await (await page.warning())?.text()) ?? '';
       return text.includes('A lender asks for your online contacts here') && text.includes('sign-in-lender.test');
     });
+  });
+
+  it('names it too where the request is kept at the provider, and says that it was not read', async () => {
+    const page = await stage.open('https://sign-in-lender.test/kept');
+    await waitForAssessment(stage.driver, page, ({ kind }) => kind !== 'none');
+    await page.goto(KEPT);
+    const consent = await waitForAssessment(stage.driver, page, ({ sentBy }) => sentBy !== undefined);
+    expect(consent.sentBy).toMatchObject({ host: 'sign-in-lender.test', lender: 'seen', unread: true });
+    expect(consent.contacts.map(({ vector }) => vector)).toContain('oauth-scope');
+    await poll('the warning', 10_000, async () => {
+      const text = (await (await page.warning())?.text()) ?? '';
+      return text.includes('A lender asks for your online contacts here');
+    });
+    const card = await page.waitForWarning();
+    await card.click('What this means and what to do');
+    await card.click('Who this is');
+    await poll('the note', 5_000, async () => (await card.text()).includes('What it asks for is not in the address'));
   });
 
   it('accuses nobody whom nothing shows to lend', async () => {
