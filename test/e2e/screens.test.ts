@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../lib/i18n/index.ts';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
 import { browsersUnderTest, waitForAssessment } from './driver/index.ts';
 import { English, pseudoTree, textsOf, untranslated } from './screens/texts.ts';
-import { Camera, fillDatabase, lookAtWarning, type Seen, walkDashboard, walkPages } from './screens/walk.ts';
+import { Camera, fillDatabase, lookAtWarnings, type Seen, walkDashboard, walkPages } from './screens/walk.ts';
 import { describeInBrowsers, type Stage, setSettings } from './support.ts';
 
 const CAUTION = 'https://sunny-quick-cash.test/apply';
@@ -37,10 +37,7 @@ const english = new English(await textsOf('en'));
 async function walk(stage: Stage, tag: string, name: string): Promise<Seen[]> {
   await setSettings(stage.driver, { language: tag, jurisdiction: HOMES[tag], debug: true, theme: 'light' });
   const camera = new Camera(stage.name, name);
-  const seen = [
-    await lookAtWarning(stage, camera, CAUTION, 'card'),
-    await lookAtWarning(stage, camera, DANGER, 'sheet'),
-  ];
+  const seen = await lookAtWarnings(stage, camera, { card: CAUTION, sheet: DANGER });
   return [...seen, ...(await walkDashboard(stage, camera)), ...(await walkPages(stage, camera, await findings(stage)))];
 }
 
