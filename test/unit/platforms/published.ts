@@ -1,14 +1,13 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileList, ListUpdater, type PlatformRecord } from '../../../lib/platforms/index.ts';
+import { compileList, type ListStore, ListUpdater, type PlatformRecord } from '../../../lib/platforms/index.ts';
 import {
   type ManifestPayload,
   readEnvelope,
   signManifest,
   toBase64Url,
 } from '../../../lib/platforms/updates/manifest.ts';
-import type { MemoryStore } from '../../../scripts/lib/data/memory-store.ts';
 import { type KeyFile, newKey, publish, signFolder } from '../../../scripts/lib/data/publish.ts';
 
 /** Address at which tests see a folder served. */
@@ -92,10 +91,6 @@ export function serve(published: Published, replace: Record<string, Uint8Array<A
 }
 
 /** An updater over a store, at a time. */
-export function updaterOver(
-  store: MemoryStore,
-  fetch: ReturnType<typeof serve>['fetch'],
-  now: () => number = () => NOW,
-) {
+export function updaterOver(store: ListStore, fetch: ReturnType<typeof serve>['fetch'], now: () => number = () => NOW) {
   return new ListUpdater({ store, fetch, now, random: () => 0.5, own: { url: null, keys: [], version: 0 } });
 }
