@@ -74,7 +74,7 @@ export async function assessTab(
 
   const { price, notStated } = await priceOf(frames, verdict, jurisdiction, at, rightsPacks, platform);
 
-  const facts = {
+  const told = {
     kind: verdict.kind,
     score: verdict.score,
     signals: [...sent, ...known.signals, ...verdict.signals, ...notStated],
@@ -83,6 +83,7 @@ export async function assessTab(
     platform,
     jurisdiction,
   };
+  const facts = { ...told, lending: verdict.lending };
   const { severity, reasons } = judge(facts, RULES, BANS, await trustedRules(url.hostname));
   return {
     assessment: {
@@ -90,7 +91,7 @@ export async function assessTab(
       url: url.origin + url.pathname + url.search,
       host: url.hostname,
       at,
-      ...facts,
+      ...told,
       severity,
       reasons,
       ...(finds.length > 0 ? { reach: mergeReach(finds, contacts, learned, tabUrl) } : {}),

@@ -40,6 +40,7 @@ export function holds(condition: Condition, facts: Facts, bans: Bans): boolean {
     !(condition.not && holds(condition.not, facts, bans)) &&
     (condition.kind?.includes(facts.kind) ?? true) &&
     (condition.scoreAtLeast === undefined || facts.score >= condition.scoreAtLeast) &&
+    (condition.lendingAtLeast === undefined || facts.lending >= condition.lendingAtLeast) &&
     (condition.signal?.some((id) => facts.signals.some((signal) => signal.id === id)) ?? true) &&
     (condition.contacts?.some((vector) => facts.contacts.some((request) => request.vector === vector)) ?? true) &&
     (condition.status?.includes(status) ?? true) &&

@@ -12,8 +12,10 @@ import type {
 /** What the rules look at: the results of the neighbouring rooms. */
 export interface Facts {
   kind: PageKind;
-  /** 0..1 */
+  /** How sure the kind is, 0..1. */
   score: number;
+  /** Likelihood that the page is an online lender's, 0..1. */
+  lending: number;
   signals: Signal[];
   contacts: ContactsRequest[];
   price: PriceFinding | null;
@@ -28,6 +30,7 @@ export interface Condition {
   not?: Condition;
   kind?: PageKind[];
   scoreAtLeast?: number;
+  lendingAtLeast?: number;
   /** Ids of signals, any of which must be present. */
   signal?: string[];
   contacts?: ContactsRequest['vector'][];

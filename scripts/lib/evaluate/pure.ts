@@ -28,7 +28,16 @@ async function judgePage(read: ReadPage, prior: VisitPrior | null, at: number, m
     frames: { 0: { document: '', url: '', reading, contacts, prices, identity } },
   };
   const { price, notStated } = await priceOf(frames, verdict, jurisdiction, Date.now(), rights, null);
-  const facts = { kind, score, signals: [...signals, ...notStated], contacts, price, platform: null, jurisdiction };
+  const facts = {
+    kind,
+    score,
+    lending,
+    signals: [...signals, ...notStated],
+    contacts,
+    price,
+    platform: null,
+    jurisdiction,
+  };
   const { severity, reasons } = judge(facts, RULES, BANS);
   return { page, kind, score, lending, severity, contacts, contributions, rules: reasons.map(({ rule }) => rule) };
 }

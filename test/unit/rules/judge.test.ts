@@ -10,6 +10,7 @@ function facts(change: Partial<Facts> = {}): Facts {
   return {
     kind: 'none',
     score: 0,
+    lending: 0.95,
     signals: [],
     contacts: [],
     price: null,
@@ -71,6 +72,15 @@ describe('judge', () => {
     expect(run({ kind: 'application', score: 0.9 }).severity).toBe('caution');
     expect(run({ kind: 'marketing', score: 0.9 }).severity).toBe('info');
     expect(run({ kind: 'application', score: 0.9, platform: record('licensed') }).severity).toBe('info');
+  });
+
+  it('only marks an application that it doubts to be a lender’s, unless something else is wrong with it', () => {
+    const doubtful = { kind: 'application' as const, score: 0.9, lending: 0.69 };
+    expect(run(doubtful).severity).toBe('info');
+    expect(ids(doubtful)).toEqual(['unknown-lender']);
+    expect(ids({ ...doubtful, lending: 0.7 })).toEqual(['unknown-application']);
+    expect(run({ ...doubtful, contacts: [{ vector: 'contact-picker', evidence }] }).severity).not.toBe('info');
+    expect(run({ ...doubtful, platform: record('illegal-listed') }).severity).toBe('danger');
   });
 
   it('tells a lapsed licence with its date, and does not say that none was found', () => {
