@@ -17,15 +17,16 @@ declare global {
 const mainText = (page: PageDriver): Promise<string> =>
   page.evaluate(() => document.querySelector('main')?.textContent ?? '');
 
-async function press(page: PageDriver, name: string): Promise<void> {
-  const found = await page.evaluate((wanted) => {
-    const all = [...document.querySelectorAll<HTMLElement>('main button')];
-    const button = all.find((one) => one.textContent?.trim() === wanted);
-    button?.click();
-    return button !== undefined;
-  }, name);
-  expect(found, name).toBe(true);
-}
+/** The newest entries are drawn before what is worked out of all of them, so a button may be a moment away. */
+const press = (page: PageDriver, name: string): Promise<unknown> =>
+  poll(`a button “${name}”`, 5_000, () =>
+    page.evaluate((wanted) => {
+      const all = [...document.querySelectorAll<HTMLElement>('main button')];
+      const button = all.find((one) => one.textContent?.trim() === wanted);
+      button?.click();
+      return button !== undefined;
+    }, name),
+  );
 
 /** Gives a labelled control a value, as typing in it does. */
 async function fill(page: PageDriver, label: string, value: string): Promise<void> {

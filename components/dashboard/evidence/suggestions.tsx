@@ -4,7 +4,7 @@ import type { PageContext } from '../../page/index.ts';
 import { placeName } from './words.ts';
 
 /** Entries that are linked to of each rule; a log may have thousands, and the report names them all. */
-const SHOWN = 40;
+const SHOWN = 20;
 
 /** Which rules of the user's home may have been broken, by which entries, with the citation of each. */
 export function Suggestions({
