@@ -18,6 +18,9 @@ export async function tell(message: PageMessage): Promise<unknown> {
 const newMark = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 
+/** Characters of text from which a page is read in several tasks. */
+const LONG = 20_000;
+
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
@@ -55,6 +58,22 @@ const controlNames = ({ controls }: Snapshot): Set<string> =>
 const isNextStep = (before: ReadonlySet<string>, now: ReadonlySet<string>): boolean =>
   before.size > 1 && now.size > 1 && now.isDisjointFrom(before);
 
+/** What is made of a snapshot; of a long one in several tasks, so that none is long. */
+async function makeNews(snapshot: Snapshot) {
+  const rest = () => (snapshot.counts.textLength > LONG ? nextTask() : undefined);
+  const contacts = findContactsRequests(snapshot).slice(0, 40);
+  await rest();
+  const finds = findBesides(snapshot, contacts);
+  await rest();
+  const reading = readPage(snapshot, { store: finds.listing !== null });
+  await rest();
+  const identity = whatPageSays(snapshot);
+  await rest();
+  const prices = findPrices(snapshot);
+  await rest();
+  return { reading, contacts, identity, finds, prices, currencies: findCurrencies(snapshot) };
+}
+
 /** Reads this frame now and after every change, and tells the background when the reading is a new one. */
 export function startReader(): { again(): void } {
   let last = '';
@@ -68,33 +87,36 @@ export function startReader(): { again(): void } {
     last = '';
   };
   let reading = new AbortController();
-  const read = async (moved: boolean) => {
+  let changed = false;
+  const changes = new MutationObserver(() => {
+    changed = true;
+    changes.disconnect();
+  });
+  /** Reads, and tells whether the page changed while it was read. */
+  const read = async (moved: boolean): Promise<boolean> => {
     if (moved) newPage(loadOf(mark));
     // A reading that is still under way reads a page that is no more.
     reading.abort();
     reading = new AbortController();
+    const { signal } = reading;
+    changed = false;
+    changes.observe(document, { childList: true, subtree: true, characterData: true });
     const roots: Node[] = [];
-    const snapshot = await takeSnapshotSliced(document, nextTask, { signal: reading.signal, roots });
-    if (!snapshot) return;
+    const snapshot = await takeSnapshotSliced(document, nextTask, { signal, roots });
+    if (!snapshot) return false;
+    changes.disconnect();
     shadowRoots = roots;
     const now = controlNames(snapshot);
     if (!moved && isNextStep(controls, now)) newPage(loadOf(mark));
     controls = now;
-    const contacts = findContactsRequests(snapshot).slice(0, 40);
-    const finds = findBesides(snapshot, contacts);
-    const news = {
-      reading: readPage(snapshot, { store: finds.listing !== null }),
-      contacts,
-      identity: whatPageSays(snapshot),
-      finds,
-      prices: findPrices(snapshot),
-      currencies: findCurrencies(snapshot),
-    };
+    const news = await makeNews(snapshot);
+    if (signal.aborted) return false;
     const print = JSON.stringify(news);
-    if (print === last) return;
+    if (print === last) return changed;
     last = print;
     void tell({ type: 'page-read', document: mark, ...news });
     presence.of(mark);
+    return changed;
   };
   const watch = watchDocument(document, read, () => shadowRoots);
   addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));

@@ -16,11 +16,13 @@ export interface Watch {
  * takes 5 ms is repeated after half a second at the earliest, so that even a page that never rests costs at most one
  * per cent; a reading in slices counts until it ends. `moved` is true where the address changed without a load (history,
  * hash) since the last call. Between two readings nothing is observed at all. Changes inside the shadow roots that
- * `roots` gives count too. `target` is the document of this window.
+ * `roots` gives count too. A reading in slices gives true where the document changed meanwhile. `target` is the document
+ * of this window.
  */
 export function watchDocument(
   target: Document,
-  read: (moved: boolean) => void | Promise<void>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a reading at once can miss nothing.
+  read: (moved: boolean) => void | Promise<boolean>,
   roots: () => readonly Node[],
 ): Watch {
   let stopped = false;
@@ -33,9 +35,10 @@ export function watchDocument(
     const moved = address !== location.href;
     address = location.href;
     const began = performance.now();
-    await read(moved);
+    const missed = await read(moved);
     delay = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_DELAY_MS, (performance.now() - began) * SHARE_OF_TIME));
-    observe();
+    if (missed) schedule(delay);
+    else observe();
   };
   const schedule = (wait: number) => {
     observer.disconnect();

@@ -199,11 +199,13 @@ describeInBrowsers('a page drawn ahead of the click', { sites: MOVING_SITES, onl
     const { assessment, badge } = await settledTab(stage.driver, page, 2000);
     expect(assessment).toBeNull();
     expect(badge).toBe('');
-    expect(await page.warning()).toBeNull();
+    // No look into closed roots: the browser draws nothing ahead for a page that a tool looks at so closely.
+    const added = () => page.evaluate(() => document.documentElement.children.length - 2);
+    expect(await added()).toBe(0);
     await page.click('a');
     await page.waitFor(() => (window as { early?: boolean }).early === true);
     await waitForAssessment(stage.driver, page, ({ kind, url }) => kind === 'application' && url.endsWith('/apply'));
     await poll('the badge', 5_000, async () => (await readTab(stage.driver, page)).badge !== '');
-    await poll('the card', 5_000, () => page.evaluate(() => document.documentElement.children.length > 2));
+    await poll('the card', 5_000, async () => (await added()) > 0);
   });
 });

@@ -239,11 +239,15 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   }
 
   const drive = async (page: Page, tabId: number, address: string): Promise<PageDriver> => {
-    const session = await page.createCDPSession();
+    // Not before it is needed: Chrome draws no page ahead in a tab with such a session.
+    let session: Promise<CDPSession> | null = null;
     const driver = pageDriver(page, {
       tabId,
       goto: (url) => gotoWebPage(page, url),
-      closedRoots: () => closedRoots(session),
+      closedRoots: async () => {
+        session ??= page.createCDPSession();
+        return closedRoots(await session);
+      },
     });
     page.on('pageerror', (error) => {
       const trace = error instanceof Error ? (error.stack ?? '') : String(error);
