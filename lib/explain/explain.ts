@@ -133,6 +133,13 @@ function decisiveLine({ status, was, evidence }: PlatformMatch): PlatformEvidenc
   return present ?? evidence.find((line) => was?.status === line.status && was?.date === line.date) ?? evidence[0];
 }
 
+/** Whether a register's word and an accusation stand beside each other. */
+export function sourcesDiffer({ evidence }: { evidence: readonly Pick<PlatformEvidence, 'status'>[] }): boolean {
+  const statuses = new Set(evidence.map(({ status }) => status ?? 'unknown'));
+  statuses.delete('unknown');
+  return statuses.has('licensed') && statuses.size > 1;
+}
+
 function explainedReason(
   reason: Reason,
   values: SentenceValues,
@@ -227,6 +234,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
     const mark = item.confidence === 'verified' ? '' : ` · ${t(`common:confidence.${item.confidence}`)}`;
     who.push({ text: said + mark, url: item.url || null });
   }
+  if (platform && sourcesDiffer(platform)) who.push({ text: t('warning:sourcesDiffer'), url: null });
   const hint = assessment.signals.find((signal) => signal.id === 'name-hint');
   if (hint) {
     const { text: says, where } = hint.evidence;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { sourcesDiffer } from '../../../lib/explain/index.ts';
 import {
   type ListInUse,
   OWN_LIST,
@@ -119,6 +120,7 @@ export function RecordPage({
           </li>
         ))}
       </ul>
+      {sourcesDiffer(record) && <p>{t('warning:sourcesDiffer')}</p>}
       <ReportEntry
         record={record}
         status={status}

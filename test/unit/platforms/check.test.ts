@@ -205,6 +205,41 @@ describe('other faults', () => {
     },
   );
 
+  it.each<[string, Partial<SourceRecord>, RegExp]>([
+    ['a package that is none', { android: ['com.kas harimau'] }, /no Android package name/],
+    ['an App Store id that is none', { ios: ['id12'] }, /no App Store id/],
+    ['a package declared that the record does not have', { packageUnmatched: ['plus.h5a'] }, /not among the packages/],
+    ['no evidence', { evidence: [], status: 'unknown' }, /no evidence/],
+    ['markup in what a source says', { evidence: [said({ says: '<img src=x>' })] }, /markup in an evidence/],
+  ])('%s', (_, change, reason) => {
+    expect(errors([source(change)]).map((one) => one.reason)).toContainEqual(expect.stringMatching(reason));
+  });
+
+  it.each<[string, SourceRecord[], string]>([
+    ['two of one name', [source(), source({ id: 'id-kas-harimau-2' })], 'has the name of id-kas-harimau'],
+    [
+      'an accused name of everyday words that is not marked as such',
+      [source({ name: 'Pinjaman Online', evidence: [said({ quote: 'Pinjaman Online' })] })],
+      'set nameGeneric',
+    ],
+    [
+      'an app that two records have',
+      [source({ android: ['com.kas.harimau'] }), source({ id: 'id-kas-2', android: ['com.kas.harimau'] })],
+      'com.kas.harimau stands in id-kas-harimau too',
+    ],
+  ])('notes %s', (_, records, reason) => {
+    const found = checkFiles({ files: [sourceFile(records)], brands: [], today: null });
+    const notes = found.filter(({ level }) => level === 'note').map((one) => one.reason);
+    expect(notes).toContainEqual(expect.stringContaining(reason));
+  });
+
+  it('a protected brand twice, or with a domain that strangers share', () => {
+    const brands = [brand(), brand({ domains: ['github.io'] })];
+    const found = checkFiles({ files: [], brands, today: null }).map(({ rule, reason }) => [rule, reason]);
+    expect(found).toContainEqual([11, 'the id stands twice']);
+    expect(found.map(([rule]) => rule)).toContain(10);
+  });
+
   it('a hostile id is refused, not followed', () => {
     expect(broken(source({ id: '__proto__' }))[0]?.[1]).toContain('__proto__');
     expect(Object.prototype).not.toHaveProperty('name');
