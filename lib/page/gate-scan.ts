@@ -105,7 +105,7 @@ function plain(text: string): string {
   return / \S \S \S \S /.test(clean) ? clean.replace(/(?<!\S)(\S) (?=\S(?!\S))/g, '$1') : clean;
 }
 
-/** Open shadow roots that the last look met. */
+/** Open shadow roots, and what templates hold, that the last look met. */
 export let shadowRoots: Node[] = [];
 
 /**
@@ -131,12 +131,16 @@ export function looksLending(document: Document): boolean {
     // Not `document.body`, which an element of that name can stand before; before the title, it has nothing to trim.
     let text = textOf(document.querySelector('body') ?? document, document);
     if (text.length < 200) {
-      // Hardly any text: it may stand in pictures, in names of things, or in open shadow trees.
-      for (const { alt, ariaLabel, shadowRoot } of document.querySelectorAll<HTMLImageElement>('*')) {
-        text += ` ${alt ?? ''} ${ariaLabel ?? ''}`;
-        if (shadowRoot) {
-          shadowRoots.push(shadowRoot);
-          text += textOf(shadowRoot, document);
+      // Hardly any text: it may stand in pictures, in names of things, in open shadow trees or in templates.
+      for (const { alt, ariaLabel, shadowRoot, content } of document.querySelectorAll<
+        HTMLImageElement & HTMLTemplateElement
+      >('*')) {
+        text = [text, alt, ariaLabel].join(' ');
+        // What `meta` calls content is no tree.
+        const tree: Node | null = shadowRoot ?? content;
+        if (tree?.nodeType) {
+          shadowRoots.push(tree);
+          text += textOf(tree, document);
         }
         if (text.length > LETTERS) break;
       }

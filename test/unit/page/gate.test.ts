@@ -67,6 +67,13 @@ describe('what the gate suspects', () => {
     expect(looksLending(page)).toBe(true);
   });
 
+  it('text in a template of a page that has no other, whatever its metadata say', () => {
+    const page = parse(
+      '<head><meta name="description" content="Heron"></head><body><template><p>Personal loan</p></template></body>',
+    );
+    expect(looksLending(page)).toBe(true);
+  });
+
   it.each([
     ['body', 'form'],
     ['title', 'img'],
