@@ -17,7 +17,7 @@ export { addMonths, firstDay, RISKY, type Settled, settle } from './status.ts';
 export type * from './types.ts';
 export { IndexedDbStore } from './updates/idb-store.ts';
 export { type ListInUse, openPlatformLists, PlatformLists } from './updates/lists.ts';
-export { keyFingerprint, type RefusalReason } from './updates/manifest.ts';
+export { keyFingerprint, LIST_FILE_LIMIT, type RefusalReason } from './updates/manifest.ts';
 export { type OwnSource, openOwnSource, type PackagedSource } from './updates/own-source.ts';
 export {
   type ListState,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newKey } from '../../scripts/lib/data/publish.ts';
@@ -255,6 +255,11 @@ describeInBrowsers('the page of lists', options, (stage) => {
     await press(page, 'It is the same: add this list');
     await says(page, 'It is damaged, or not a list.');
     expect(await statusAt(stage)).toBeNull();
+    const huge = join(list.folder, 'huge.rflist');
+    await writeFile(huge, '');
+    await truncate(huge, 500 * 1024 * 1024);
+    await page.setFiles('#lists-file', huge);
+    await says(page, 'It is larger than a list may be.');
     await page.setFiles('#lists-file', whole);
     await says(page, 'A consumer group offers 1 platform');
     expect(await shownText(page)).toMatch(/(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/);

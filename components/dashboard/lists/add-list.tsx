@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { listUpdater, noteListsChanged } from '../../../lib/lists/index.ts';
-import type { ListOffer } from '../../../lib/platforms/index.ts';
+import { LIST_FILE_LIMIT, type ListOffer } from '../../../lib/platforms/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { refusalText } from './refusals.ts';
 
@@ -26,6 +26,20 @@ export function AddList({ context }: { context: PageContext }) {
     setOffer({ source, said });
     // The keyboard goes where the question is.
     requestAnimationFrame(() => heading.current?.focus());
+  };
+  const askFile = async (file: File) => {
+    setOffer(null);
+    // Looked at before it is read: such a file may not fit into memory.
+    if (file.size > LIST_FILE_LIMIT) {
+      setNews(refusalText('too-large', context));
+      return;
+    }
+    try {
+      await ask(new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      // It was moved, or the medium was taken out.
+      setNews(refusalText('damaged', context));
+    }
   };
   const accept = async ({ source, said }: { source: Source; said: ListOffer }) => {
     try {
@@ -76,9 +90,9 @@ export function AddList({ context }: { context: PageContext }) {
           type="file"
           class="rf-field"
           accept=".rflist"
-          onChange={async (event) => {
+          onChange={(event) => {
             const file = event.currentTarget.files?.[0];
-            if (file) await ask(new Uint8Array(await file.arrayBuffer()));
+            if (file) void askFile(file);
           }}
         />
       </form>

@@ -16,17 +16,25 @@ export function OwnEntries({ entries, context }: { entries: readonly OwnEntry[];
     // People paste whole addresses.
     const typed = host.trim();
     const wanted = URL.canParse(typed) ? new URL(typed).hostname : typed;
-    const refused = await (await listUpdater()).addOwn(wanted, note.trim());
-    setNews(refused ? t('lists:ownRefused') : t('lists:ownAdded', { host: wanted }));
-    if (refused) return;
-    setHost('');
-    setNote('');
-    await noteListsChanged();
+    try {
+      const refused = await (await listUpdater()).addOwn(wanted, note.trim());
+      setNews(refused ? t('lists:ownRefused') : t('lists:ownAdded', { host: wanted }));
+      if (refused) return;
+      setHost('');
+      setNote('');
+      await noteListsChanged();
+    } catch {
+      setNews(t('lists:refused.storage'));
+    }
   };
   const remove = async (entry: OwnEntry) => {
-    await (await listUpdater()).removeOwn(entry.host);
-    setNews(t('lists:ownRemoved', { host: entry.host }));
-    await noteListsChanged();
+    try {
+      await (await listUpdater()).removeOwn(entry.host);
+      setNews(t('lists:ownRemoved', { host: entry.host }));
+      await noteListsChanged();
+    } catch {
+      setNews(t('lists:refused.storage'));
+    }
   };
   return (
     <section aria-labelledby="lists-own">

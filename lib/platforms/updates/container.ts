@@ -1,6 +1,6 @@
 import { concatBytes } from '../sha256.ts';
 import { deltaPath, type GetPart, partPath } from './fetch-edition.ts';
-import { LIST_LIMIT, ListRefusal, MANIFEST_LIMIT, type ManifestPayload } from './manifest.ts';
+import { LIST_FILE_LIMIT, ListRefusal, MANIFEST_LIMIT, type ManifestPayload } from './manifest.ts';
 
 const MAGIC = 0x54534c52; // "RLST"
 const HEADER = 8;
@@ -22,8 +22,8 @@ export function packContainer(
 
 /** The manifest in a list file. Throws `ListRefusal` for what is none. */
 export function containerManifest(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (file.length > LIST_LIMIT + MANIFEST_LIMIT)
-    throw new ListRefusal('too-large', `the file is larger than ${LIST_LIMIT} bytes`);
+  if (file.length > LIST_FILE_LIMIT)
+    throw new ListRefusal('too-large', `the file is larger than ${LIST_FILE_LIMIT} bytes`);
   if (file.length < HEADER) throw new ListRefusal('damaged', 'the file is no list');
   const [magic, length] = new Uint32Array(file.slice(0, HEADER).buffer);
   if (magic !== MAGIC) throw new ListRefusal('damaged', 'the file is no list');

@@ -8,6 +8,9 @@ export const MANIFEST_LIMIT = 256 * 1024;
 export const PART_LIMIT = 4 * 1024 * 1024;
 export const LIST_LIMIT = 96 * 1024 * 1024;
 
+/** Largest list in one file, in bytes: what is larger need not be read. */
+export const LIST_FILE_LIMIT = LIST_LIMIT + MANIFEST_LIMIT;
+
 /** Why an edition is refused. `detail` says it in words, for a log. */
 export class ListRefusal extends Error {
   override name = 'ListRefusal';

@@ -13,10 +13,15 @@ import { PLATFORMS } from '../../../scripts/lib/data/load.ts';
 import { publishedPayload } from '../../../scripts/lib/data/publish.ts';
 
 /** Runs a command as the command line does. */
-async function run(command: Command, ...args: string[]) {
+function run(command: Command, ...args: string[]) {
+  return runOn('2026-11-24', command, ...args);
+}
+
+/** The same on another day. */
+async function runOn(today: string, command: Command, ...args: string[]) {
   const lines: string[] = [];
   const { values, positionals } = parseArgs({ args, options: command.options, allowPositionals: true });
-  const code = await command.run({ values, positionals, today: '2026-11-24', print: (line) => lines.push(line) });
+  const code = await command.run({ values, positionals, today, print: (line) => lines.push(line) });
   return { code, text: lines.join('\n') };
 }
 
@@ -27,6 +32,12 @@ describe('npm run data --', () => {
     const { code, text } = await run(check);
     expect(text).toMatch(/^0 errors/m);
     expect(code).toBe(0);
+  });
+
+  it('check: fails once nobody went through a list for a year', async () => {
+    const { code, text } = await runOn('2027-12-01', check);
+    expect(text).toMatch(/^error {2}ID\.json: stale: last gone through on \d{4}-\d{2}-\d{2}, \d{3} days ago/m);
+    expect(code).toBe(1);
   });
 
   it.each(['directory.csv', 'directory.xlsx', 'directory.html', 'directory.pdf'])('import: reads %s', async (name) => {
