@@ -60,14 +60,23 @@ async function judgeAll(pages: LabelledPage[], others: LabelledPage[]): Promise<
 }
 
 async function agree(pages: LabelledPage[]): Promise<string[]> {
-  const { evaluateInBrowser } = await import('./lib/evaluate/browser.ts');
-  const extension = await evaluateInBrowser(pages, tell);
-  // What a visit showed fades with time, so both need the same clock.
-  const times = new Map(extension.map(({ page, at }) => [page, at ?? 0]));
-  const pure = await evaluatePure(pages, (page) => times.get(page) ?? 0);
-  const order = new Map(pages.map((page, at) => [page, at]));
-  const inOrder = (outcomes: Outcome[]) => outcomes.sort((a, b) => (order.get(a.page) ?? 0) - (order.get(b.page) ?? 0));
-  return disagreements(inOrder(pure), inOrder(extension));
+  const { evaluateInBrowser, PATIENT } = await import('./lib/evaluate/browser.ts');
+  const apart = async (some: LabelledPage[], extension: Outcome[]) => {
+    // What a visit showed fades with time, so both need the same clock.
+    const times = new Map(extension.map(({ page, at }) => [page, at ?? 0]));
+    const pure = await evaluatePure(some, (page) => times.get(page) ?? 0);
+    const judged = new Map(pure.map((outcome) => [outcome.page, outcome]));
+    return disagreements(
+      some.flatMap((page) => judged.get(page) ?? []),
+      extension,
+    );
+  };
+  const found = await apart(pages, await evaluateInBrowser(pages, tell));
+  if (found.length === 0) return [];
+  // Once more with patience: a page that was looked at before its reading came is no disagreement.
+  const sites = new Set(pages.filter(({ id }) => found.some((one) => one.page.id === id)).map(({ site }) => site));
+  const again = pages.filter(({ site }) => sites.has(site));
+  return (await apart(again, await evaluateInBrowser(again, tell, PATIENT))).map(({ said }) => said);
 }
 
 const json = [];

@@ -20,7 +20,10 @@ export interface Verdict {
   score: number;
   /** Likelihood that the page is an online lender's, 0 to 1. */
   lending: number;
-  /** The summands of the scores, the weightiest first. */
+  /**
+   * The summands of the scores, the weightiest first; `bias` is what a page without any feature has, `others` all that
+   * weigh less than those that are named. Together they are the whole score, as the logarithm of its odds.
+   */
   contributions: Contribution[];
   signals: Signal[];
 }
@@ -63,13 +66,14 @@ export function judgeReading(
   const lendingScore = score(model.lending, features);
   const lending = likelihood(lendingScore);
   const contributions: Contribution[] = [];
-  const explain = (to: Contribution['to'], weightOf: (name: string) => number) => {
+  const explain = (to: Contribution['to'], weightOf: (name: string) => number, bias: number) => {
+    contributions.push({ to, name: 'bias', value: 1, weight: bias, evidence: null });
     for (const [name, value] of Object.entries(features)) {
       const weight = weightOf(name);
       if (weight !== 0) contributions.push({ to, name, value, weight, evidence: evidenceOf(name) });
     }
   };
-  explain('lending', (name) => model.lending.weights[name] ?? 0);
+  explain('lending', (name) => model.lending.weights[name] ?? 0, model.lending.bias);
 
   const ranked = Object.entries(model.kinds)
     .map(([kind, part]) => ({ kind: kind as PageKind, part, score: score(part, features) }))
@@ -79,19 +83,33 @@ export function judgeReading(
   const lends = lending >= threshold && best !== undefined;
   const signals = [...reading.signals];
   if (lends && best) {
-    explain('kind', (name) => (best.part.weights[name] ?? 0) - (second?.part.weights[name] ?? 0));
+    const against = second?.part ?? { bias: 0, weights: {} as Readonly<Record<string, number>> };
+    explain(
+      'kind',
+      (name) => (best.part.weights[name] ?? 0) - (against.weights[name] ?? 0),
+      best.part.bias - against.bias,
+    );
     if (likelihood(score(model.lending, reading.features)) < threshold)
       signals.unshift(...tipping(priorFeatures(prior, at), evidenceOf));
   }
-  contributions.sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
   const top = ranked.reduce((sum, item) => sum + Math.exp(item.score - (best?.score ?? 0)), 0);
   return {
     kind: lends && best ? best.kind : 'none',
     score: round(lends ? lending / top : 1 - lending),
     lending: round(lending),
-    contributions: contributions.slice(0, SHOWN),
+    contributions: weightiest(contributions),
     signals,
   };
+}
+
+function weightiest(contributions: Contribution[]): Contribution[] {
+  const sorted = contributions.toSorted((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
+  const others = (['lending', 'kind'] as const).flatMap((to): Contribution[] => {
+    const left = sorted.slice(SHOWN).filter((one) => one.to === to);
+    const weight = left.reduce((sum, one) => sum + one.value * one.weight, 0);
+    return left.length > 0 ? [{ to, name: 'others', value: 1, weight, evidence: null }] : [];
+  });
+  return [...sorted.slice(0, SHOWN), ...others];
 }
 
 /** Words on lending, as a share of all there are, from which a listing that names loans in a heading is a lender's app. */

@@ -21,6 +21,17 @@ describeInBrowsers('the scores of open pages', { sites: DEMO_SITES }, (stage) =>
     const text = await dashboard.evaluate(() => document.querySelector('main')?.textContent ?? '');
     expect(text).toContain('sunny-quick-cash.test');
     expect(text).toContain('Loan application, score ');
+    const rows = await dashboard.evaluate(() =>
+      [...document.querySelectorAll('main tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
+      ),
+    );
+    expect(rows.map(([, name]) => name)).toContain('bias');
+    // The products of the first score add up to its odds.
+    const parts = rows.filter(([to]) => to === 'Lending').map((cells) => Number(cells[4]));
+    const lending = Number(/lending (0\.\d{3}|1\.000)/i.exec(text)?.[1]);
+    const sum = parts.reduce((all, part) => all + part, 0);
+    expect(Math.abs(1 / (1 + Math.exp(-sum)) - lending)).toBeLessThan(0.01);
     await dashboard.close();
 
     await setSettings(stage.driver, { debug: false });

@@ -1,3 +1,4 @@
+import type { LabelledPage } from './corpus.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How far two scores of the same page may lie apart. */
@@ -18,15 +19,18 @@ function differences(pure: Outcome, extension: Outcome): string[] {
 }
 
 /**
- * The pages on which the pure functions and the extension do not say the same, one line each: what, by the pure
+ * The pages on which the pure functions and the extension do not say the same, each with a line: what, by the pure
  * functions, and by the extension. Both lists hold the same pages in the same order; throws where they do not.
  */
-export function disagreements(pure: readonly Outcome[], extension: readonly Outcome[]): string[] {
+export function disagreements(
+  pure: readonly Outcome[],
+  extension: readonly Outcome[],
+): { page: LabelledPage; said: string }[] {
   if (pure.length !== extension.length) throw new Error(`${pure.length} pages beside ${extension.length}`);
   return pure.flatMap((one, at) => {
     const other = extension[at] as Outcome;
     if (one.page !== other.page) throw new Error(`${one.page.id} beside ${other.page.id}`);
     const apart = differences(one, other);
-    return apart.length === 0 ? [] : [`${one.page.id}: ${apart.join('; ')}`];
+    return apart.length === 0 ? [] : [{ page: one.page, said: `${one.page.id}: ${apart.join('; ')}` }];
   });
 }

@@ -75,6 +75,10 @@ interface Connection {
   send(method: string, params: object): Promise<{ result: unknown }>;
 }
 
+/** The children of the root element, whatever elements of the page are called. */
+const ROOT_CHILDREN =
+  '() => [...Object.getOwnPropertyDescriptor(Document.prototype, "documentElement").get.call(document).children]';
+
 /** WebDriver BiDi below puppeteer's interface: it reaches the browser's own window and closed shadow roots. */
 class Bidi {
   #connection: Connection;
@@ -125,7 +129,7 @@ class Bidi {
 
   /** Closed roots whose host is a child of the document's root element. */
   async closedRoots(context: string): Promise<ClosedRoot[]> {
-    const list = await this.call(context, '() => [...document.documentElement.children]', [], {
+    const list = await this.call(context, ROOT_CHILDREN, [], {
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 },
     });
     const hosts = (list.value ?? []) as { value?: { shadowRoot?: { sharedId: string; value: { mode: string } } } }[];

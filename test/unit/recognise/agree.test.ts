@@ -34,7 +34,7 @@ describe('two ways of judging', () => {
       'site/1: contacts – and contact-picker',
     ],
   ])('are told apart by %o', (part, said) => {
-    expect(disagreements([outcome()], [outcome(part)])).toEqual([said]);
+    expect(disagreements([outcome()], [outcome(part)])).toEqual([{ page, said }]);
   });
 
   it('cannot be compared over different pages', () => {

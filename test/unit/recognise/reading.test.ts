@@ -153,9 +153,26 @@ describe('a verdict', () => {
     const verdict = judgeReading(read(APPLICATION), null, 0, model);
     const sum = verdict.contributions
       .filter(({ to }) => to === 'lending')
-      .reduce((all, { value, weight }) => all + value * weight, model.lending.bias);
+      .reduce((all, { value, weight }) => all + value * weight, 0);
     expect(verdict.lending).toBeCloseTo(1 / (1 + Math.exp(-sum)), 3);
     expect(verdict.kind).toBe('application');
+  });
+
+  it('is the sum of its contributions however many there are', () => {
+    const words = 'loan apply borrow repay interest rate emergency contact insurance article mortgage car student job';
+    const reading = read({ ...APPLICATION, blocks: [...(APPLICATION.blocks ?? []), block(words), block(words, 'h2')] });
+    const weights = Object.fromEntries(Object.keys(reading.features).map((name, at) => [name, 0.3 - (at % 7) / 10]));
+    const model: Model = {
+      lending: { bias: -0.4, threshold: 0.5, weights },
+      kinds: { application: { bias: 0, weights: {} } },
+    };
+    expect(Object.keys(weights).length).toBeGreaterThan(45);
+    const { contributions, lending } = judgeReading(reading, null, 0, model);
+    const sum = contributions
+      .filter(({ to }) => to === 'lending')
+      .reduce((all, { value, weight }) => all + value * weight, 0);
+    expect(lending).toBeCloseTo(1 / (1 + Math.exp(-sum)), 3);
+    expect(contributions.map(({ name }) => name)).toContain('others');
   });
 
   it('says none below the threshold of the kind, with the certainty of that', () => {
