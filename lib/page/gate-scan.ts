@@ -83,8 +83,8 @@ function textOf(root: Node, document: Document): string {
     if (!node) break;
     const data = node.nodeValue!;
     const { length } = data;
-    // Short scripts do no harm; looking at every node's parent would.
-    if (length > 300 && /^s(cript|tyle)$/.test(node.parentElement?.localName as string)) continue;
+    // Of scripts and styles. Short ones do no harm; looking at every node's parent would.
+    if (length > 300 && /^s(c|ty)/.test(node.parentElement?.localName as string)) continue;
     // The white space that lays a source out counts, but is nothing to read.
     letters -= length + 1;
     // Single letters may be a word drawn letter by letter.
@@ -123,8 +123,8 @@ export function looksLending(document: Document): boolean {
       const { type, accept, placeholder, name } = controls[at]!;
       // An element that turns its text round has no type.
       if (!type || (type === 'file' && /vc|csv|ldi/.test(accept))) return true;
-      // hidden, submit, button, search, checkbox, radio
-      if (/hid|sub|but|sea|che|rad/.test(type)) continue;
+      // hidden, submit, button, search, checkbox, radio: letters that stand in no other type.
+      if (/dd|bm|tt|rc|ck|io/.test(type)) continue;
       fields += 1;
       words += `${placeholder} ${name} `;
     }
