@@ -57,6 +57,9 @@ const NEW_LIST = { enabled: true, edition: null, checkedAt: null, notBefore: 0, 
 const MAX_LISTS = 20;
 const MAX_OWN = 10_000;
 
+/** Whether a time was set by a clock that was ahead, and is set right since: it must not put off looks for years. */
+const isFarAhead = (time: number, now: number) => time > now + 2 * DAY;
+
 /**
  * Keeps the lists of a user: adds, updates, switches and removes them. Every method leaves the state either as it was or
  * wholly changed, wherever it is stopped. Refusals are results, not exceptions; only a failing store rejects.
@@ -183,16 +186,18 @@ export class ListUpdater {
     const state = await this.state();
     if (!state.updates) return [];
     const now = this.#parts.now();
-    // A clock that was set back must not put off looks for years.
     return state.lists
-      .filter((list) => list.enabled && list.url && (list.notBefore <= now || list.notBefore > now + 2 * DAY))
+      .filter((list) => list.enabled && list.url && (list.notBefore <= now || isFarAhead(list.notBefore, now)))
       .map((list) => list.id);
   }
 
   /** When the next list may be looked for (milliseconds since the epoch), or null where none ever is. */
   async nextLook(): Promise<number | null> {
     const { updates, lists } = await this.state();
-    const times = lists.filter((list) => updates && list.enabled && list.url).map((list) => list.notBefore);
+    const now = this.#parts.now();
+    const times = lists
+      .filter((list) => updates && list.enabled && list.url)
+      .map(({ notBefore }) => (isFarAhead(notBefore, now) ? now : notBefore));
     return times.length > 0 ? Math.min(...times) : null;
   }
 

@@ -222,6 +222,7 @@ describe('when to look', () => {
     await updater.setUpdates(true);
     now = NOW;
     expect(await updater.due()).toEqual(['group']);
+    expect(await updater.nextLook()).toBe(NOW);
   });
 
   it('looks for our own list only where the package names an address', async () => {
