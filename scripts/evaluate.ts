@@ -20,6 +20,7 @@ import { evaluateLeavingOut, evaluatePure } from './lib/evaluate/pure.ts';
 import { confusion, errors, goals, languages, precisions, summands } from './lib/evaluate/report.ts';
 import { showShare, showTable } from './lib/evaluate/statistics.ts';
 import { describeContacts, measureContacts } from './lib/measure-contacts.ts';
+import { describePrices, measurePrices } from './lib/measure-prices.ts';
 
 const { values } = parseArgs({
   options: {
@@ -112,8 +113,9 @@ for (const { name, pages } of sets) {
 }
 const folder = values.pages ?? (existsSync(join(BESIDE, 'labels.jsonl')) ? BESIDE : null);
 if (folder !== null) {
-  const found = measureContacts(folder, values.labels ?? join(folder, 'labels.jsonl'));
-  console.log(`\n${describeContacts(found, values.errors)}`);
+  const labels = values.labels ?? join(folder, 'labels.jsonl');
+  console.log(`\n${describeContacts(measureContacts(folder, labels), values.errors)}`);
+  console.log(`\n${describePrices(measurePrices(folder, labels), values.errors)}`);
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(json, null, 1)}\n`);
 if (values.explain) writeFileSync(values.explain, explained.join('\n\n'));
