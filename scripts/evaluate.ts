@@ -143,5 +143,5 @@ function asRow(outcome: Outcome) {
 function explain(outcome: Outcome): string {
   const { page, kind, score, lending, severity } = outcome;
   const head = `${page.id} · ${page.label} · ${kind} ${score} · lending ${lending ?? '–'} · ${severity}`;
-  return [head, ...summands(outcome, 40)].join('\n  ');
+  return [head, ...summands(outcome, Number.POSITIVE_INFINITY)].join('\n  ');
 }

@@ -61,6 +61,7 @@ const isNextStep = (before: ReadonlySet<string>, now: ReadonlySet<string>): bool
 /** What is made of a snapshot; of a long one in several tasks, so that none is long. */
 async function makeNews(snapshot: Snapshot) {
   const rest = () => (snapshot.counts.textLength > LONG ? nextTask() : undefined);
+  await rest();
   const contacts = findContactsRequests(snapshot).slice(0, 40);
   await rest();
   const finds = findBesides(snapshot, contacts);
@@ -125,6 +126,7 @@ export function startReader(): { again(): void } {
     newPage(newMark());
     void read(false);
   });
-  void read(false);
+  // Not in the task in which this script was loaded.
+  void nextTask().then(() => read(false));
   return { again: () => watch.nudge() };
 }

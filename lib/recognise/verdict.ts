@@ -103,13 +103,16 @@ export function judgeReading(
 }
 
 function weightiest(contributions: Contribution[]): Contribution[] {
-  const sorted = contributions.toSorted((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
+  const weight = (one: Contribution) => one.value * one.weight;
+  const ranked = contributions
+    .filter(({ name }) => name !== 'bias')
+    .sort((a, b) => Math.abs(weight(b)) - Math.abs(weight(a)));
   const others = (['lending', 'kind'] as const).flatMap((to): Contribution[] => {
-    const left = sorted.slice(SHOWN).filter((one) => one.to === to);
-    const weight = left.reduce((sum, one) => sum + one.value * one.weight, 0);
-    return left.length > 0 ? [{ to, name: 'others', value: 1, weight, evidence: null }] : [];
+    const left = ranked.slice(SHOWN).filter((one) => one.to === to);
+    const rest = left.reduce((sum, one) => sum + weight(one), 0);
+    return left.length > 0 ? [{ to, name: 'others', value: 1, weight: rest, evidence: null }] : [];
   });
-  return [...sorted.slice(0, SHOWN), ...others];
+  return [...ranked.slice(0, SHOWN), ...contributions.filter(({ name }) => name === 'bias'), ...others];
 }
 
 /** Words on lending, as a share of all there are, from which a listing that names loans in a heading is a lender's app. */

@@ -48,29 +48,9 @@ async function loadTime(page: PageDriver, url: string): Promise<number> {
   });
 }
 
-/** Milliseconds of script in one second while a page changes its document a thousand times a second. */
-async function restlessSecond(page: PageDriver): Promise<number> {
-  await page.goto('https://quiet.test/restless');
-  return page.waitFor(() => (window as { busy?: number }).busy ?? 0, 20_000);
-}
-
-// Counts what is left of the main thread: how often a zero timer comes round beside the changes tells what they and we cost.
-const RESTLESS = `<!doctype html><title>Restless</title><ul id="list"></ul>${FILLER.repeat(300)}<script>
-  const list = document.getElementById('list');
-  let changes = 0;
-  const change = () => { for (let i = 0; i < 10; i++) { const li = document.createElement('li'); li.textContent = 'row ' + changes++; list.append(li); if (list.children.length > 50) list.firstChild.remove(); } };
-  const started = performance.now();
-  const timer = setInterval(change, 10);
-  let idle = 0;
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => { idle++; if (performance.now() - started < 4000) channel.port2.postMessage(0); else { clearInterval(timer); window.busy = idle; } };
-  channel.port2.postMessage(0);
-</script>`;
-
 function sitesOf(pages: FixturePage[]): Record<string, Site> {
   return {
     'quiet.test': ({ url }) => {
-      if (url.pathname === '/restless') return { headers: { 'content-type': 'text/html' }, body: RESTLESS };
       const page = pages[Number(url.pathname.slice(1))];
       if (!page) return { status: 404 };
       // Pages of the set are short. With this many paragraphs a load takes as long as that of a light page of the web.
@@ -122,14 +102,6 @@ export async function benches(): Promise<Bench[]> {
       const ratio = median(own.map((time, at) => time / (peer[at] ?? time)));
       return { name, ours: median(own), peer: median(peer), unit: 'ms', ratio, goal, ok: ratio <= goal };
     };
-    const [mineRestless, theirsRestless] = [await ours.open('about:blank'), await bare.open('about:blank')];
-    const turns = { ours: 0, peer: 0 };
-    // The best of several: whatever else runs on the machine can only make it worse.
-    for (let round = 0; round < 4; round += 1) {
-      turns.ours = Math.max(turns.ours, await restlessSecond(mineRestless));
-      turns.peer = Math.max(turns.peer, await restlessSecond(theirsRestless));
-    }
-    const slower = turns.peer / turns.ours;
     return [
       beside(`load of ${pages.length} quiet pages, with the extension beside without any`, none, 1.02),
       beside('the same, beside an extension that does nothing on these pages', least, 1.02),
@@ -143,15 +115,6 @@ export async function benches(): Promise<Bench[]> {
         ratio: starts,
         goal: 0,
         ok: starts === 0,
-      },
-      {
-        name: 'turns of the event loop on a page with 1,000 changes a second, without the extension beside with',
-        ours: turns.ours,
-        peer: turns.peer,
-        unit: 'turns',
-        ratio: slower,
-        goal: 1.01,
-        ok: slower <= 1.01,
       },
     ];
   } finally {

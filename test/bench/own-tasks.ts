@@ -23,30 +23,56 @@ export interface OwnTasks {
 
 const OWN = /^chrome-extension:\/\/[a-p]{32}\/(?:gate|inspector|contacts-)/;
 const CALLS = new Set(['FunctionCall', 'EvaluateScript']);
-const RELATED = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
+const TASK = 'RunTask';
+const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
 
 const ends = ({ ts, dur = 0 }: TraceEvent) => ts + dur;
 const cost = ({ dur = 0, tdur = dur }: TraceEvent) => tdur / 1000;
 const within = (inner: TraceEvent, outer: TraceEvent) => inner.ts >= outer.ts && ends(inner) <= ends(outer);
 
-/** Traces a page while `run` lasts, and sums up what the extension's content scripts did on its main thread. */
-export async function ownTasks(page: Page, run: () => Promise<void>): Promise<OwnTasks> {
-  await page.tracing.start({ categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'] });
-  const began = performance.now();
+const sameThread = (one: TraceEvent, other: TraceEvent) => one.pid === other.pid && one.tid === other.tid;
+const isOwn = ({ args }: TraceEvent) => OWN.test(args.data?.url ?? '');
+
+/** The stretches of a trace of a page while `run` lasts, by their beginning. */
+async function traced(page: Page, run: () => Promise<void>): Promise<TraceEvent[]> {
+  await page.tracing.start({ categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await run();
-  const wall = performance.now() - began;
   const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop())) as {
     traceEvents: TraceEvent[];
   };
-  const done = traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts);
-  const isOwn = ({ args }: TraceEvent) => OWN.test(args.data?.url ?? '');
+  return traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts);
+}
+
+/** How often style or layout was worked out while a script ran, and so for it: by scripts of ours, and by others. */
+export async function forcedLayouts(
+  page: Page,
+  run: () => Promise<void>,
+): Promise<{ own: number; others: number; files: string[] }> {
+  const done = await traced(page, run);
+  const layouts = done.filter(({ name }) => LAYOUT.has(name));
+  const calls = done.filter(({ name }) => CALLS.has(name));
+  const forced = (some: TraceEvent[]) =>
+    layouts.filter((layout) => some.some((call) => sameThread(layout, call) && within(layout, call))).length;
+  const own = calls.filter(isOwn);
+  const files = own.map(({ args }) => args.data?.url?.split('/').pop() ?? '');
+  return { own: forced(own), others: forced(calls.filter((call) => !isOwn(call))), files: [...new Set(files)].sort() };
+}
+
+/** Traces a page while `run` lasts, and sums up what the extension's content scripts did on its main thread. */
+export async function ownTasks(page: Page, run: () => Promise<void>): Promise<OwnTasks> {
+  let wall = 0;
+  const done = await traced(page, async () => {
+    const began = performance.now();
+    await run();
+    wall = performance.now() - began;
+  });
   const calls = done.filter(({ name }) => CALLS.has(name));
   const threads = new Set(calls.filter(isOwn).map(({ pid, tid }) => `${pid}:${tid}`));
   let busy = 0;
   let longest = 0;
   for (const task of done) {
-    if (!RELATED.has(task.name) || !threads.has(`${task.pid}:${task.tid}`)) continue;
-    const inside = calls.filter((call) => call.pid === task.pid && call.tid === task.tid && within(call, task));
+    if (task.name !== TASK || !threads.has(`${task.pid}:${task.tid}`)) continue;
+    const inside = calls.filter((call) => sameThread(call, task) && within(call, task));
     const own = inside.filter(isOwn);
     if (own.length === 0) continue;
     // What follows an `await` runs after the call that ended it, in the same task: the task counts, if it is ours alone.

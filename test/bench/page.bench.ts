@@ -64,7 +64,7 @@ export async function benches(): Promise<Bench[]> {
           method as string,
           args as unknown[],
         ) as Promise<ReturnType<InPage[K]>>;
-      const sum = await run('gateBesideWalk', pages, slowdown === 1 ? 20 : 5);
+      const sum = await run('gateBesideWalk', pages, slowdown === 1 ? 25 : 9);
       found.push(result(`gate over all pages, beside a bare capped walk${at}`, sum, 1.5));
       for (const count of [1500, 10_000]) {
         const one = await run('gateBesideReaderable', count, 10);
