@@ -40,6 +40,12 @@ function Right({ right, newTab }: { right: ExplainedRight; newTab: string }) {
           {right.citation}
         </SafeLink>
         {right.standing && ` · ${right.standing}`}
+        {right.caveat && (
+          <>
+            {' · '}
+            <span lang={right.lang}>{right.caveat}</span>
+          </>
+        )}
       </p>
     </li>
   );
@@ -49,7 +55,9 @@ function ReasonLine({ reason }: { reason: ExplainedReason }) {
   return (
     <li>
       <p>
-        {reason.title}. {reason.why}
+        <strong>{reason.title}</strong>
+        <br />
+        {reason.why}
       </p>
       {reason.evidence.map((item) => (
         <q class="rf-quote" key={item.where + item.text}>

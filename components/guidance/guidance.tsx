@@ -75,6 +75,12 @@ function Step({
           {own.includes(right) && <span lang={right.language}>{right.text} </span>}
           <span lang={right.citationLanguage}>{right.citation}</span> · {t(`common:force.${right.force}`)}
           {right.shown === 'unverified' && ` · ${t('common:unverified')}`}
+          {right.caveat && (
+            <>
+              {' · '}
+              <span lang={right.language}>{right.caveat}</span>
+            </>
+          )}
         </p>
       ))}
       {pack && <StepParts parts={step.show} pack={pack} context={context} />}
@@ -136,7 +142,13 @@ export function Guidance({
         {door.title}
       </h2>
       <p lang={door.language}>{door.intro}</p>
-      {!pack && <p class="rf-notice">{t('guidance:noPlace')}</p>}
+      {!pack && (
+        <p class="rf-notice">
+          <button type="button" class="rf-button rf-plain" onClick={() => openTool('settings')}>
+            {t('guidance:noPlace')}
+          </button>
+        </p>
+      )}
       {name !== 'borrow' && !pack?.help.some((entry) => entry.kind === 'crisis') && (
         <p class="rf-help" lang={door.language}>
           {door.worldwideCrisis.text}{' '}

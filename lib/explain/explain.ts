@@ -28,6 +28,8 @@ export interface ExplainedRight {
   url: string | null;
   /** `law`, `self-regulation` and so on in words, with "not verified" where it applies. */
   standing: string;
+  /** What limits the sentences, in the same language: whom they do not cover, what was not read. */
+  caveat: string | null;
 }
 
 /** One matched rule, ready to be read, with the evidence that caused it. */
@@ -174,6 +176,7 @@ function explainedRight(right: Right, { t }: Translator): ExplainedRight {
     citationLang: right.citationLanguage,
     url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
     standing: right.shown === 'unverified' ? `${standing}, ${t('common:unverified')}` : standing,
+    caveat: right.caveat,
   };
 }
 

@@ -120,7 +120,9 @@ export function VisitPanel({
             {details?.explanation && (
               <>
                 <p>
-                  <strong>{details.explanation.title}</strong> {details.explanation.why}
+                  <strong>{details.explanation.title}</strong>
+                  <br />
+                  {details.explanation.why}
                 </p>
                 <ExplanationSections explanation={details.explanation} />
               </>
