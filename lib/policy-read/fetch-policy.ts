@@ -51,7 +51,7 @@ function decode(bytes: Uint8Array, type: string): string {
 
 async function bodyOf(response: Response): Promise<Uint8Array | null> {
   const reader = response.body?.getReader();
-  const parts: Uint8Array[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for (;;) {
     const part = await reader?.read();
@@ -63,13 +63,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | null> {
     }
     parts.push(part.value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /**

@@ -92,7 +92,7 @@ class HttpFile {
   /** The body, at most `limit` bytes: more is `over`. */
   async body({ response, abort, close }: Answer, limit: number, over: 'length-lie' | 'too-large'): Promise<Uint8Array> {
     const reader = response.body?.getReader();
-    const parts: Uint8Array[] = [];
+    const parts: Uint8Array<ArrayBuffer>[] = [];
     let length = 0;
     let stalled = false;
     const until = Date.now() + this.#limits.request;
@@ -118,13 +118,7 @@ class HttpFile {
     } finally {
       close();
     }
-    const whole = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   async part(url: string, from: number, to: number, size: number): Promise<Uint8Array> {
