@@ -120,13 +120,14 @@ export function looksLending(document: Document): boolean {
     let fields = 0;
     let words = '';
     for (let at = 0; at < controls.length && fields < 20; at += 1) {
-      const { type, accept, placeholder, name } = controls[at]!;
+      const control = controls[at]!;
+      const { type } = control;
       // An element that turns its text round has no type.
-      if (!type || (type === 'file' && /vc|csv|ldi/.test(accept))) return true;
+      if (!type || (type === 'file' && /vc|csv|ldi/.test(control.accept))) return true;
       // hidden, submit, button, search, checkbox, radio: letters that stand in no other type.
       if (/dd|bm|tt|rc|ck|io/.test(type)) continue;
       fields += 1;
-      words += `${placeholder} ${name} `;
+      words += `${control.placeholder} ${control.name} `;
     }
     // Not `document.body`, which an element of that name can stand before; before the title, it has nothing to trim.
     let text = textOf(document.querySelector('body') ?? document, document);
