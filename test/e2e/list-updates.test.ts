@@ -12,6 +12,7 @@ import {
   PublishedList,
   press,
   ringAlarm,
+  ringUntil,
   says,
   shownText,
   statusAt,
@@ -92,8 +93,7 @@ describeInBrowsers(
     });
 
     it('are fetched and used, and tell the server nothing but that somebody asks', async () => {
-      await ringAlarm(stage);
-      await poll('the new edition', 10_000, async () => (await keptVersion(stage, 'ringfence')) === FIRST);
+      await ringUntil(stage, 'the new edition', async () => (await keptVersion(stage, 'ringfence')) === FIRST);
       expect(await statusAt(stage)).toBe('illegal-listed');
       expect(asked[0]?.path).toBe('/manifest.json');
       expectNothingTold(stage, asked);
@@ -107,8 +107,8 @@ describeInBrowsers(
       await ringAlarm(stage);
       expect(asked).toHaveLength(before);
       await nextDay(stage);
-      await ringAlarm(stage);
-      await poll('the look', 10_000, async () => asked.length > before);
+      await ringUntil(stage, 'the look', async () => asked.length > before);
+      await poll('the look to be over', 10_000, async () => ((await alarmIn(stage)) ?? 0) > 12 * 3_600_000);
       await ringAlarm(stage);
       expect(asked.slice(before).map(({ path }) => path)).toEqual(['/manifest.json']);
       expectNothingTold(stage, asked);
@@ -121,12 +121,8 @@ describeInBrowsers(
       const isPart = (path: string): boolean => path.startsWith('/parts/');
       // The first part, the index, comes; the second waits.
       const letGo = hold((path) => isPart(path) && asked.slice(before).filter((one) => isPart(one.path)).length > 1);
-      await stage.driver.extension.evaluate(() => browser.alarms.create('lists', { when: Date.now() }));
-      await poll(
-        'the second part',
-        20_000,
-        async () => asked.slice(before).filter((one) => isPart(one.path)).length === 2,
-      );
+      const parts = (): number => asked.slice(before).filter((one) => isPart(one.path)).length;
+      await ringUntil(stage, 'the second part', async () => parts() === 2);
       await stage.driver.killBackground();
       letGo();
       const first = asked.slice(before).find((one) => isPart(one.path))?.path;
@@ -137,8 +133,7 @@ describeInBrowsers(
       expect(asked).toHaveLength(inBetween);
 
       await nextDay(stage);
-      await ringAlarm(stage);
-      await poll('the new edition', 10_000, async () => (await keptVersion(stage, 'ringfence')) === FIRST + 1);
+      await ringUntil(stage, 'the new edition', async () => (await keptVersion(stage, 'ringfence')) === FIRST + 1);
       // What was there already is not fetched again.
       expect(asked.slice(inBetween).map(({ path }) => path)).not.toContain(first);
       expect(await statusAt(stage)).toBeNull();

@@ -16,6 +16,7 @@ import {
   PublishedList,
   press,
   ringAlarm,
+  ringUntil,
   says,
   shownText,
   statusAt,
@@ -149,7 +150,7 @@ describeInBrowsers('the page of lists', options, (stage) => {
       page.evaluate(() => document.querySelector<HTMLInputElement>('#lists-updates + label input')?.checked === true),
     );
     expect(asked).toHaveLength(before);
-    await ringAlarm(stage);
+    await ringUntil(stage, 'the look', async () => asked.length > before);
     // The open page of the lender is judged anew.
     const assessment = await waitForAssessment(stage.driver, inTime, ({ platform }) => platform !== null);
     expect(assessment).toMatchObject({ severity: 'danger', platform: { status: 'illegal-listed', match: 'domain' } });

@@ -169,6 +169,17 @@ export async function ringAlarm({ driver }: Stage): Promise<void> {
   );
 }
 
+/**
+ * Rings until something has come of it: a background that is just setting the next alarm may put its own in the place of
+ * ours. Ringing twice asks for nothing twice.
+ */
+export const ringUntil = (stage: Stage, what: string, done: () => Promise<boolean>): Promise<unknown> =>
+  poll(what, 20_000, async () => {
+    if (await done()) return true;
+    await ringAlarm(stage);
+    return done();
+  });
+
 /** Has a day pass for all lists. */
 export async function nextDay({ driver }: Stage): Promise<void> {
   await driver.extension.evaluate(async () => {
