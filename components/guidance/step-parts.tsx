@@ -9,6 +9,8 @@ const KINDS: Partial<Record<Part, Help['kind'][]>> = {
   'debt-advice': ['debt-advice'],
 };
 
+const isPolice = ({ kind }: Help): boolean => kind === 'police';
+
 function HelpLine({ entry, context: { translator } }: { entry: Help; context: PageContext }) {
   const { t } = translator;
   return (
@@ -73,7 +75,10 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
       {parts.map((part) => {
         const kinds = KINDS[part];
         if (kinds) {
-          const entries = pack.help.filter((entry) => kinds.includes(entry.kind));
+          const known = pack.help.filter((entry) => kinds.includes(entry.kind));
+          // Where a step asks whether somebody is safe, the police come before those who take complaints.
+          const urgent = part === 'help' && parts.includes('crisis') ? known.filter(isPolice) : [];
+          const entries = [...urgent, ...known.filter((entry) => !urgent.includes(entry))];
           if (entries.length === 0) return null;
           return (
             <div class="rf-help" key={part}>
@@ -110,7 +115,14 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
             </p>
           );
         const spans = pack.collectionHours?.spans.map(({ from, to }) => `${from}–${to}`) ?? [];
-        return spans.length > 0 ? <p key={part}>{[...new Set(spans)].join(', ')}</p> : null;
+        if (spans.length === 0) return null;
+        return (
+          <p key={part}>
+            <strong>{t('rights:topic.hours-frequency')}</strong>
+            <br />
+            {[...new Set(spans)].join(', ')}
+          </p>
+        );
       })}
     </>
   );

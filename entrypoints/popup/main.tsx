@@ -9,7 +9,19 @@ import { openPage } from '../../components/page/index.ts';
 import { Popup, readCurrentTab } from '../../components/popup/index.ts';
 
 const [context, current] = await Promise.all([
-  openPage(['common', 'rules', 'warning', 'price', 'reach', 'app-check', 'letters', 'popup', 'guidance', 'storage']),
+  openPage([
+    'common',
+    'rules',
+    'warning',
+    'price',
+    'reach',
+    'app-check',
+    'letters',
+    'popup',
+    'guidance',
+    'rights',
+    'storage',
+  ]),
   readCurrentTab(),
 ]);
 const isPopup = browser.extension.getViews({ type: 'popup' }).includes(window);

@@ -64,6 +64,11 @@ export function Suggestions({
                       <cite lang={right.citationLanguage}>{citationIn(right, language.tag)}</cite>{' '}
                       {right.shown === 'unverified' && <strong>{t('evidence:rules.unverified')}</strong>}
                     </p>
+                    {right.caveat && (
+                      <p class="rf-small" lang={right.language}>
+                        {right.caveat}
+                      </p>
+                    )}
                     <p lang={right.language}>{t('evidence:rules.act', { text: right.whatYouCanDo })}</p>
                   </li>
                 )
