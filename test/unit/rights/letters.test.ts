@@ -57,6 +57,21 @@ describe('letters', () => {
     }
   });
 
+  it('do not say for the user, who has not been asked yet, that nobody was named as a contact person', async () => {
+    for (const template of all.filter(({ kind }) => kind === 'stop-third-party')) {
+      const before = texts(
+        renderLetter(
+          template,
+          filled(template, () => 'X'),
+          OPTIONS,
+        ),
+      );
+      const answers = { ...filled(template, () => 'X'), agreed: 'none' };
+      const said = texts(renderLetter(template, answers, OPTIONS));
+      expect(said.length, `${template.jurisdiction} ${template.language}`).toBeGreaterThan(before.length);
+    }
+  });
+
   it('speak to a reader of traditional Chinese in that script, else in the simplified one', async () => {
     const language = async (place: string, wanted: string) =>
       (await letters.template('stop-third-party', place, wanted)).language;
