@@ -52,7 +52,7 @@ function Entry({
           {fields.map(([name, text]) => (
             <div key={name}>
               <dt>{t(`evidence:report.fields.${name}`)}</dt>
-              <dd>{text}</dd>
+              <dd dir="auto">{text}</dd>
             </div>
           ))}
           {event.threats.length > 0 && (

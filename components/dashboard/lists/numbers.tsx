@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PlatformStatus } from '../../../lib/assessment/index.ts';
 import type { ListStats, PlatformLists } from '../../../lib/platforms/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeName } from './places.ts';
+import { placeName, statusName } from './places.ts';
 
 const ORDER: readonly PlatformStatus[] = [
   'illegal-listed',
@@ -82,7 +82,7 @@ export function Numbers({ lists, context }: { lists: PlatformLists; context: Pag
                 {ORDER.filter((status) => counts.has(status))
                   .map((status) =>
                     t('lists:counted', {
-                      status: t(`common:status.${status}`),
+                      status: statusName(status, context),
                       count: number.format(counts.get(status) ?? 0),
                     }),
                   )

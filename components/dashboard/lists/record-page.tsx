@@ -8,7 +8,7 @@ import {
   settle,
 } from '../../../lib/platforms/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeName } from './places.ts';
+import { placeName, statusName } from './places.ts';
 import { ReportEntry } from './report-entry.tsx';
 import type { Ready } from './use-lists.ts';
 
@@ -80,7 +80,7 @@ export function RecordPage({
         {record.name}
       </h1>
       <dl class="rf-facts">
-        <Fact name={t('lists:status')} values={[t(`common:status.${status}`)]} />
+        <Fact name={t('lists:status')} values={[statusName(status, context)]} />
         <Fact name={t('lists:place')} values={[placeName(record.jurisdiction, context)]} />
         <Fact name={t('lists:aliases')} values={record.aliases} />
         <Fact name={t('lists:domains')} values={record.domains} />
@@ -102,7 +102,7 @@ export function RecordPage({
             <div>{line.says}</div>
             <div class="rf-small">
               {[
-                t(`common:status.${line.status}`),
+                statusName(line.status, context),
                 line.source,
                 line.date,
                 t(`common:confidence.${line.confidence}`),

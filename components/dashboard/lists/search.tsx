@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PlatformListing, PlatformLists } from '../../../lib/platforms/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeName } from './places.ts';
+import { placeName, statusName } from './places.ts';
 
 const LIMIT = 50;
 
@@ -56,7 +56,7 @@ export function Search({ lists, context }: { lists: PlatformLists; context: Page
             <li key={`${list}/${record.id}`}>
               <a href={`#lists/${encodeURIComponent(list)}/${encodeURIComponent(record.id)}`}>{record.name}</a>
               <div class="rf-small">
-                {[t(`common:status.${status}`), placeName(record.jurisdiction, context), record.domains[0] ?? '']
+                {[statusName(status, context), placeName(record.jurisdiction, context), record.domains[0] ?? '']
                   .filter(Boolean)
                   .join(' · ')}
               </div>
