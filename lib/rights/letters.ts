@@ -65,6 +65,13 @@ function cleaned(text: string): string {
     .trim();
 }
 
+const FROM_RIGHT = /^(ar|fa|he|ur)(-|$)/;
+
+/** Digits that belong together stay in their order in a line from right to left, without marks of direction. */
+function unturned(text: string, locale: string): string {
+  return FROM_RIGHT.test(locale) ? text.replace(/(?<=\d) (?=\d)/g, '\u00a0') : text;
+}
+
 /** The calendar day of a moment in a time zone, YYYY-MM-DD. UTC where the zone is not known. */
 function dayIn(timeZone: string, now: number): string {
   const parts = (zone: string) =>
@@ -136,7 +143,7 @@ function fill(field: LetterField, value: LetterValue | undefined, sheet: Sheet):
   let text = '';
   if (isMoney(value)) text = moneyText(value, sheet.locale);
   else if (typeof value === 'string') {
-    text = cleaned(value);
+    text = unturned(cleaned(value), sheet.locale);
     // By code points, so that no emoji is cut in half.
     const points = Array.from(text);
     if (points.length > field.max) {

@@ -84,6 +84,16 @@ describe('letters', () => {
     expect(complaint.routes?.licensed?.name).toBe('放債人註冊處');
   });
 
+  it('keep a telephone number in one piece where the script runs from right to left, and as typed elsewhere', async () => {
+    const said = async (language: string) => {
+      const template = await letters.template('prepare-relatives', 'PK', language);
+      return texts(renderLetter(template, { ...filled(template, () => 'X'), channel: '0300 123 4567' }, OPTIONS));
+    };
+    // Between digits a common separator (UAX #9, W4) keeps them one number; a space would turn their groups around.
+    expect(await said('ur')).toContain('0300\u00a0123\u00a04567');
+    expect(await said('en')).toContain('0300 123 4567');
+  });
+
   it('cite only rights in force that are not recalled', () => {
     for (const { kind, jurisdiction, hooks } of all) {
       for (const { right } of hooks) {
