@@ -10,6 +10,7 @@ import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../li
 import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { rememberLeads } from './consent-senders.ts';
+import { limitFrames } from './frame-limit.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
 import * as tabState from './tab-state.ts';
 import { showBadge } from './toolbar.ts';
@@ -174,6 +175,7 @@ async function readFrame(source: Source, message: Extract<PageMessage, { type: '
     ...(message.prices ? { prices: message.prices } : {}),
     ...(message.currencies ? { currencies: message.currencies } : {}),
   };
+  state.frames = limitFrames(state.frames);
   await reassess(source, state);
 }
 

@@ -75,6 +75,19 @@ export async function readVisit(origin: string, incognito: boolean): Promise<Vis
   return result.success ? result.output : null;
 }
 
+/** Writes to session storage; where it is full, as after thousands of sites, earlier visits make room. */
+async function write(entries: Record<string, unknown>): Promise<void> {
+  try {
+    await browser.storage.session.set(entries);
+  } catch (error) {
+    const names = Object.keys(await browser.storage.session.get(null));
+    const earlier = names.filter((name) => /^(?:visit|reach):/.test(name) && !(name in entries));
+    if (earlier.length === 0) throw error;
+    await browser.storage.session.remove(earlier);
+    await browser.storage.session.set(entries);
+  }
+}
+
 /** Writes all that one reading changed at once, so that a killed worker leaves either the old state or the new. */
 export async function writeTab(
   tab: number,
@@ -87,7 +100,7 @@ export async function writeTab(
     scoring: Scoring | null;
   },
 ): Promise<void> {
-  await browser.storage.session.set({
+  await write({
     [key.assessment(tab)]: state.assessment,
     [key.frames(tab)]: state.frames,
     [key.visit(state.origin, state.incognito)]: state.visit,

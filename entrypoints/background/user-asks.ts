@@ -10,6 +10,7 @@ import { readSettings } from '../../lib/settings/index.ts';
 import { checkOfferedApp } from './app-checks.ts';
 import { rightsPacks } from './assess.ts';
 import { seenCodes } from './capture-codes.ts';
+import { mayAskFor } from './local-address.ts';
 import { readAssessment, readFrames, type TabFrames } from './tab-state.ts';
 import { changeVisitReach, type VisitedSite } from './visit-reach.ts';
 
@@ -28,6 +29,7 @@ const MOST_SCANNED = 5;
 
 async function readOfferedPolicy(url: string, about: AskedAbout): Promise<PolicyReport> {
   const { tabId, document, site, texts, reassess } = about;
+  if (!mayAskFor(url, site.origin)) return policyReport({ ok: false, problem: 'unreachable', detail: '', url }, texts);
   const fetched = await fetchPolicy(url, (address, init) => fetch(address, init));
   if (!fetched.ok) return policyReport({ ...fetched, url }, texts);
   const { text, kind } = fetched;
@@ -77,7 +79,7 @@ export async function answerUser(tabId: number, ask: UserAsk, reassess: Reassess
   switch (ask.type) {
     case 'check-app': {
       const offer = assessment.apps?.find(({ url }) => url === ask.url);
-      if (!offer) return null;
+      if (!offer || !mayAskFor(ask.at ?? offer.url, site.origin)) return null;
       const { report, app, reach } = await checkOfferedApp(offer, ask.at, assessment.jurisdiction, texts, rightsPacks);
       if (reach.length > 0) {
         await changeVisitReach(site, (before) => withApp(before, app, reach));
