@@ -2,9 +2,6 @@ import packed from '../../data/model/gate.json' with { type: 'json' };
 
 /** How many letters of a stem count. */
 export const STEM_LENGTH = 12;
-// Nodes and letters that are looked at. A lender says what it is about at the top.
-const NODES = 250;
-const LETTERS = 2400;
 
 const more = (hash: number, code: number) => {
   const mixed = Math.imul(hash ^ code, 0x9e3779b1);
@@ -74,11 +71,15 @@ function count(text: string): number[] {
   return found;
 }
 
+// Letters that may still be read. Here and below numbers stand as such, since names would cost the script a part of its
+// budget: 2400 letters and 250 nodes are looked at, for a lender says what it is about at the top.
+let room: number;
+
 function textOf(root: Node, document: Document): string {
   const walker = document.createTreeWalker(root, 4);
   let all = '';
-  let letters = LETTERS;
-  for (let left = NODES; left && letters > 0; left -= 1) {
+  room = 2400;
+  for (let left = 250; left && room > 0; left -= 1) {
     const node = walker.nextNode();
     if (!node) break;
     const data = node.nodeValue!;
@@ -86,7 +87,7 @@ function textOf(root: Node, document: Document): string {
     // Of scripts and styles. Short ones do no harm; looking at every node's parent would.
     if (length > 300 && /^s(c|ty)/.test(node.parentElement?.localName as string)) continue;
     // The white space that lays a source out counts, but is nothing to read.
-    letters -= length + 1;
+    room -= length + 1;
     // Single letters may be a word drawn letter by letter.
     all += length > 1 ? `${data.slice(0, 600).trim()} ` : data;
   }
@@ -131,19 +132,20 @@ export function looksLending(document: Document): boolean {
     }
     // Not `document.body`, which an element of that name can stand before; before the title, it has nothing to trim.
     let text = textOf(document.querySelector('body') ?? document, document);
-    if (text.length < 200) {
+    if (room > 2200) {
       // Hardly any text: it may stand in pictures, in names of things, in open shadow trees or in templates.
       for (const { alt, ariaLabel, shadowRoot, content } of document.querySelectorAll<
         HTMLImageElement & HTMLTemplateElement
       >('*')) {
-        text = [text, alt, ariaLabel].join(' ');
+        if (alt || ariaLabel) text += [' ', alt, ariaLabel].join(' ');
         // What `meta` calls content is no tree.
         const tree: Node | null = shadowRoot ?? content;
         if (tree?.nodeType) {
           shadowRoots.push(tree);
           text += textOf(tree, document);
         }
-        if (text.length > LETTERS) break;
+        room -= 2;
+        if (text.length > room) break;
       }
     }
     const parts = plain(` ${document.title.trim()} \0 ${words} \0 ${text}`).split('\0');

@@ -1,7 +1,4 @@
 const FIRST_DELAY_MS = 400;
-const LONGEST_DELAY_MS = 15_000;
-// A reading may cost at most this share of the time that passes between two readings.
-const SHARE_OF_TIME = 100;
 
 /** Watches a document and asks for a new reading when it may have changed. */
 export interface Watch {
@@ -36,7 +33,9 @@ export function watchDocument(
     address = location.href;
     const began = performance.now();
     const missed = await read(moved);
-    delay = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_DELAY_MS, (performance.now() - began) * SHARE_OF_TIME));
+    // A reading may cost a hundredth of the time that passes until the next, which comes after a quarter of a minute at
+    // the latest.
+    delay = Math.min(15_000, Math.max(FIRST_DELAY_MS, (performance.now() - began) * 100));
     if (missed) schedule(delay);
     else observe();
   };

@@ -75,8 +75,9 @@ export async function ownTasks(page: Page, run: () => Promise<void>): Promise<Ow
     const inside = calls.filter((call) => sameThread(call, task) && within(call, task));
     const own = inside.filter(isOwn);
     if (own.length === 0) continue;
-    // What follows an `await` runs after the call that ended it, in the same task: the task counts, if it is ours alone.
-    const shared = own.length < inside.length;
+    // What follows an `await` runs after the call that ended it, in the same task: the whole of it counts, if it is ours alone.
+    const parsed = done.some((one) => one.name === 'ParseHTML' && sameThread(one, task) && within(one, task));
+    const shared = parsed || own.length < inside.length;
     const outer = own.filter((call) => !own.some((other) => other !== call && within(call, other)));
     const spent = shared ? outer.reduce((sum, call) => sum + cost(call), 0) : cost(task);
     busy += spent;
