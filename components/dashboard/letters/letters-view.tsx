@@ -32,7 +32,8 @@ interface Chosen {
 export function LettersView({ context }: { context: PageContext }) {
   const { t, language } = context.translator;
   const [{ kind, visit }, setAddress] = useState(() => readLetterAddress(location.hash));
-  const [place, setPlace] = useState('');
+  // Null until it is known: a letter for nowhere would stand there first, in English, and go while somebody types.
+  const [place, setPlace] = useState<string | null>(null);
   const [places, setPlaces] = useState<string[]>([]);
   const [wanted, setWanted] = useState(language.tag);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -54,6 +55,7 @@ export function LettersView({ context }: { context: PageContext }) {
     };
   }, [visit]);
   useEffect(() => {
+    if (place === null) return;
     let current = true;
     const load = async () => {
       const [template, languages, pack, { known }] = await Promise.all([
@@ -88,7 +90,7 @@ export function LettersView({ context }: { context: PageContext }) {
         />
         <Choice
           label={t('letters:place')}
-          value={place}
+          value={place ?? ''}
           options={[
             { value: '', text: '—' },
             ...places
