@@ -118,6 +118,22 @@ describeInBrowsers('from a lending page to the saved list', { sites: DEMO_SITES 
     await popup.close();
   });
 
+  it('leads from a guide to the settings where nobody said where the user lives', async () => {
+    const page = await stage.open('https://harbour-gazette.test/soup');
+    const popup = await stage.driver.openPopup(page);
+    await popup.waitFor(() => document.querySelector('.rf-door') !== null);
+    await popup.click('I am being harassed');
+    await popup.waitFor(() => document.querySelector('article .rf-step') !== null);
+    await popup.click(/^Tell us where you live/);
+    const opened = await poll('the settings', 10_000, () =>
+      stage.driver.extension.evaluate(async () => {
+        const tabs = await browser.tabs.query({});
+        return tabs.find(({ url }) => url?.includes('dashboard.html#settings'))?.id ?? 0;
+      }),
+    );
+    await stage.driver.extension.evaluate((id) => browser.tabs.remove(id), opened as number);
+  });
+
   it('lists the visit in the dashboard, deletes it and takes that back', async () => {
     const page = await stage.open(`${LENDER}/apply`);
     await waitForAssessment(stage.driver, page);
