@@ -107,16 +107,16 @@ describe('npm run data --', () => {
     const key = (JSON.parse(await readFile(keyFile, 'utf8')) as { public: string }).public;
     const site = join(folder, 'site');
     await expect(run(build, '--publish', site)).rejects.toThrow('--sign-with is missing');
-    await expect(run(build, '--publish', site, '--sign-with', key, '--contact', 'me@example.org')).rejects.toThrow(
+    await expect(run(build, '--publish', site, `--sign-with=${key}`, '--contact', 'me@example.org')).rejects.toThrow(
       '--contact takes',
     );
     const about = ['--list', 'group', '--title', 'Group', '--contact', 'mailto:lists@group.example'];
-    await run(build, '--publish', site, '--sign-with', key, ...about);
+    await run(build, '--publish', site, `--sign-with=${key}`, ...about);
     await expect(run(verify, site, '--key', key)).rejects.toThrow('not signed');
     await run(sign, site, '--key', keyFile);
     expect(await run(verify, site, '--key', key)).toMatchObject({ code: 0 });
     expect((await readdir(site)).sort()).toEqual(['deltas', 'group.rflist', 'manifest.json', 'parts']);
-    expect((await run(build, '--publish', site, '--sign-with', key)).text).toMatch(/delta \d+ bytes/);
+    expect((await run(build, '--publish', site, `--sign-with=${key}`)).text).toMatch(/delta \d+ bytes/);
     await run(sign, site, '--key', keyFile);
     expect((await run(verify, site, '--key', key)).text).toContain('Group, version 2026112401');
     // What was said once is said again by the next edition.

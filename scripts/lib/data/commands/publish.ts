@@ -16,7 +16,7 @@ const VALID_MONTHS = 6;
 /** `build`: compiles the list, for the package or for publishing. */
 export const build: Command = {
   usage:
-    'build [--out DIR] | build --publish DIR --sign-with PUBLIC_KEY… [--list ID] [--title WORDS] [--expires DAY] [--contact ADDRESS]',
+    'build [--out DIR] | build --publish DIR --sign-with=PUBLIC_KEY… [--list ID] [--title WORDS] [--expires DAY] [--contact ADDRESS]',
   does: 'compiles the list into .cache/lists (or DIR); with --publish writes a folder that any file server can serve, still to be signed',
   options: {
     ...{
