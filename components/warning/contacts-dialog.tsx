@@ -24,6 +24,7 @@ export function ContactsDialog({
       dir={question.dir}
       aria-labelledby="rf-title"
       onCancel={() => answer('refuse')}
+      onClose={() => !dialog.current?.open && answer('refuse')}
     >
       <span class="speaker">
         <Mark /> {question.speaking}

@@ -77,6 +77,7 @@ export function GivenDialog({
       dir={question.dir}
       aria-labelledby="rf-title"
       onCancel={() => answer({ is: 'none' })}
+      onClose={() => !dialog.current?.open && answer({ is: 'none' })}
     >
       <span class="speaker">
         <Mark /> {question.speaking}

@@ -3,6 +3,7 @@ import { unshadow } from '../../lib/page/index.ts';
 import explanationCss from '../explanation/explanation.css?inline';
 import baseCss from '../theme/base.css?inline';
 import tokensCss from '../theme/tokens.css?inline';
+import { keepInSight, type Sight } from './sight.ts';
 import warningCss from './warning.css?inline';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -20,6 +21,8 @@ export interface WarningHost {
   draw(content: VNode): void;
   /** Takes everything out of sight for a picture of the page, and back. Nothing is taken down meanwhile. */
   veil(on: boolean): void;
+  /** `action` for those clicks alone whose user can be taken to have seen what they clicked on. */
+  seen<A extends unknown[]>(action: (...args: A) => void): (...args: A) => void;
   /** Takes everything down, without a trace. */
   destroy(): void;
 }
@@ -53,46 +56,67 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
   root.append(place);
 
   let fights = 0;
-  const raise = () => {
+  let sight: Sight | null = null;
+  /** `anew`: also where it is open already, but may lie below something else. */
+  const raise = (anew = false) => {
     if (!host.isConnected) document.documentElement.append(host);
+    if (anew) place.classList.add('still');
     if (modal) {
       const dialog = root.querySelector('dialog');
-      if (dialog && !dialog.matches(':modal')) {
+      if (dialog && (anew || !dialog.matches(':modal'))) {
         dialog.close();
         dialog.showModal();
       }
       return;
     }
     host.setAttribute('popover', 'manual');
+    if (anew && host.matches(':popover-open')) host.hidePopover();
     if (!host.matches(':popover-open')) host.showPopover();
   };
   const observer = new MutationObserver(() => {
-    const altered = host.getAttribute('style') !== null || host.hidden || !host.isConnected;
+    const altered =
+      ['style', 'hidden', 'inert'].some((name) => host.hasAttribute(name)) ||
+      !host.isConnected ||
+      (!modal && host.popover !== 'manual');
     if (!altered) return;
     fights += 1;
     if (fights > MAX_FIGHTS) {
       observer.disconnect();
       return;
     }
-    host.removeAttribute('style');
-    host.hidden = false;
+    for (const name of ['style', 'hidden', 'inert']) host.removeAttribute(name);
+    // The page may have put another root in the place of the one that was watched.
+    observer.observe(document.documentElement, { childList: true });
     raise();
   });
   document.documentElement.append(host);
+  observer.observe(document, { childList: true });
   observer.observe(document.documentElement, { childList: true });
-  observer.observe(host, { attributes: true, attributeFilter: ['style', 'hidden', 'class', 'inert'] });
+  observer.observe(host, { attributes: true, attributeFilter: ['style', 'hidden', 'class', 'inert', 'popover'] });
 
   return {
     draw(content) {
       unshadow(document, NEEDED);
       render(content, place);
       raise();
+      sight ??= keepInSight(
+        host,
+        () => place.firstElementChild,
+        () => raise(true),
+      );
     },
     veil(on) {
+      sight?.rest(on);
       place.classList.toggle('veiled', on);
+    },
+    seen(action) {
+      return (...args) => {
+        if (sight?.sure()) action(...args);
+      };
     },
     destroy() {
       observer.disconnect();
+      sight?.stop();
       render(null, place);
       host.remove();
     },

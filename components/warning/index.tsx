@@ -23,9 +23,11 @@ export function showWarning(
   view: { face: 'card' | 'sheet'; theme: 'auto' | 'light' | 'dark'; explanation: Explanation },
   actions: WarningActions,
 ): ShownWarning {
-  const { draw, veil, destroy } = openWarningHost(view.theme, view.face === 'sheet');
+  const { draw, veil, seen, destroy } = openWarningHost(view.theme, view.face === 'sheet');
   const Face = view.face === 'sheet' ? WarningSheet : WarningCard;
-  const update = (explanation: Explanation) => draw(<Face explanation={explanation} actions={actions} />);
+  // Going away is always right; what takes protection off must not be clicked through something of the page's.
+  const wanted = { ...actions, trust: seen(actions.trust), close: seen(actions.close) };
+  const update = (explanation: Explanation) => draw(<Face explanation={explanation} actions={wanted} />);
   update(view.explanation);
   return { update, veil, destroy };
 }
@@ -34,7 +36,10 @@ export function showWarning(
 export function askContacts(question: ContactsQuestion): Promise<'allow' | 'refuse'> {
   const { promise, resolve } = Promise.withResolvers<'allow' | 'refuse'>();
   const host = openWarningHost('auto', true);
-  host.draw(<ContactsDialog question={question} answer={resolve} />);
+  const allow = host.seen(() => resolve('allow'));
+  host.draw(
+    <ContactsDialog question={question} answer={(answer) => (answer === 'allow' ? allow() : resolve(answer))} />,
+  );
   return promise.finally(() => host.destroy());
 }
 
@@ -42,6 +47,13 @@ export function askContacts(question: ContactsQuestion): Promise<'allow' | 'refu
 export function askGiven(question: GivenQuestion, given: Given): Promise<GivenAnswer> {
   const { promise, resolve } = Promise.withResolvers<GivenAnswer>();
   const host = openWarningHost('auto', true);
-  host.draw(<GivenDialog question={question} given={given} answer={resolve} />);
+  const hand = host.seen(resolve);
+  host.draw(
+    <GivenDialog
+      question={question}
+      given={given}
+      answer={(answer) => (answer.is === 'none' ? resolve(answer) : hand(answer))}
+    />,
+  );
   return promise.finally(() => host.destroy());
 }

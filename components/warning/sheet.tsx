@@ -25,6 +25,8 @@ export function WarningSheet({ explanation, actions }: { explanation: Explanatio
       aria-describedby="rf-why"
       // It must be read and answered: Escape would answer it unread.
       onCancel={(event) => event.preventDefault()}
+      // A second Escape closes it all the same: browsers let no page hold it open by that event.
+      onClose={() => dialog.current?.isConnected && !dialog.current.open && dialog.current.showModal()}
     >
       <div class="head">
         <span class="speaker">
