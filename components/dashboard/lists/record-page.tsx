@@ -112,7 +112,7 @@ export function RecordPage({
                 .filter(Boolean)
                 .join(' · ')}
             </div>
-            {/^https?:/.test(line.url) && (
+            {/^https?:/.test(line.url) && URL.canParse(line.url) && (
               <a href={line.url} target="_blank" rel="noreferrer noopener">
                 {t('lists:source')}: {new URL(line.url).hostname} ({t('common:opensInNewTab')})
               </a>
