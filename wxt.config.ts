@@ -18,18 +18,19 @@ export default defineConfig({
     host_permissions: ['http://*/*', 'https://*/*'],
     action: { default_title: 'Ringfence' },
     options_ui: { page: 'dashboard.html', open_in_tab: true },
-    browser_specific_settings: {
-      gecko: {
-        id: 'ringfence@ringfence.example',
-        strict_min_version: '148.0',
-        data_collection_permissions: { required: ['none'] },
-      },
-      gecko_android: { strict_min_version: '148.0' },
-    },
-    // Firefox takes a policy without a schema.
-    ...(browser === 'chrome'
-      ? { minimum_chrome_version: '122', storage: { managed_schema: 'managed-schema.json' } }
-      : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'ringfence@ringfence.example',
+              strict_min_version: '148.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '148.0' },
+          },
+        }
+      : // Firefox takes a policy without a schema.
+        { minimum_chrome_version: '122', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   hooks: {
     'build:manifestGenerated': addContentScripts,

@@ -11,6 +11,9 @@ const KINDS: Partial<Record<Part, Help['kind'][]>> = {
 
 const isPolice = ({ kind }: Help): boolean => kind === 'police';
 
+/** Lines for a person in danger, who must not be sent to look a number up first: it is marked, and no more. */
+const isUrgent = (entry: Help): boolean => isPolice(entry) || entry.kind === 'crisis';
+
 function HelpLine({ entry, context: { translator } }: { entry: Help; context: PageContext }) {
   const { t } = translator;
   return (
@@ -25,7 +28,7 @@ function HelpLine({ entry, context: { translator } }: { entry: Help; context: Pa
       {entry.checkFirst && (
         <span class="rf-small" lang={translator.language.tag}>
           {' '}
-          {t('common:checkBeforeCalling')}
+          {isUrgent(entry) ? `(${t('common:unverified')})` : t('common:checkBeforeCalling')}
         </span>
       )}
       <div class="rf-small">{entry.whatFor}</div>

@@ -186,7 +186,9 @@ function firstHelp(assessment: Assessment, packs: readonly Pack[], { t, language
   if (!entry) return null;
   const { name, phone, url, language: lang } = entry;
   const text = phone ? t('common:callHelp', { name, phone }) : name;
-  return entry.checkFirst
+  // A person in danger must not be sent to look a number up first.
+  const urgent = entry.kind === 'police' || entry.kind === 'crisis';
+  return entry.checkFirst && !urgent
     ? { text, phone, url, note: t('common:checkBeforeCalling'), lang, noteLang: language.tag }
     : { text, phone, url, note: entry.whatFor, lang, noteLang: lang };
 }
