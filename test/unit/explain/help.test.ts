@@ -1,35 +1,18 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../lib/assessment/index.ts';
 import { explain, packsOf } from '../../../lib/explain/index.ts';
 import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
+import { assessment, fetchJson } from './fixtures.ts';
 
-const DATA = new URL('../../../data/', import.meta.url).pathname;
-const fetchJson = async (path: string) => JSON.parse(readFileSync(`${DATA}${path}`, 'utf8'));
 const rights = openRights(fetchJson);
 
 async function helpFor(change: Partial<Assessment>, tag = 'en') {
   const translator = await openTranslator([tag], NAMESPACES, fetchJson);
-  const assessment: Assessment = {
-    version: 1,
-    url: 'https://lender.example/',
-    host: 'lender.example',
-    at: 0,
-    kind: 'application',
-    score: 0.9,
-    signals: [],
-    contacts: [],
-    price: null,
-    platform: null,
-    severity: 'danger',
-    reasons: [],
-    jurisdiction: { home: 'CN', page: null },
-    ...change,
-  };
-  const packs = await packsOf(rights, assessment.jurisdiction, translator.language.tag);
-  return explain(assessment, translator, packs).help;
+  const found = assessment({ severity: 'danger', jurisdiction: { home: 'CN', page: null }, ...change });
+  const packs = await packsOf(rights, found.jurisdiction, translator.language.tag);
+  return explain(found, translator, packs).help;
 }
 
 describe('the contact card', () => {

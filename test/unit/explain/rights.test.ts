@@ -1,34 +1,20 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../lib/assessment/index.ts';
 import { explain, packsOf } from '../../../lib/explain/index.ts';
 import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
+import { assessment, fetchJson } from './fixtures.ts';
 
-const DATA = new URL('../../../data/', import.meta.url).pathname;
-const fetchJson = async (path: string) => JSON.parse(readFileSync(`${DATA}${path}`, 'utf8'));
 const rights = openRights(fetchJson);
 
 async function rightsShown(home: string, tag: string) {
   const translator = await openTranslator([tag], NAMESPACES, fetchJson);
-  const assessment: Assessment = {
-    version: 1,
-    url: 'https://lender.example/',
-    host: 'lender.example',
-    at: 0,
-    kind: 'application',
-    score: 0.9,
-    signals: [],
-    contacts: [],
-    price: null,
-    platform: null,
-    severity: 'caution',
+  const found = assessment({
     reasons: [{ rule: 'reference-contacts', severity: 'caution', evidence: [] }],
     jurisdiction: { home, page: null },
-  };
-  const packs = await packsOf(rights, assessment.jurisdiction, translator.language.tag);
-  return { packs, shown: explain(assessment, translator, packs).rights.flatMap(({ items }) => items) };
+  });
+  const packs = await packsOf(rights, found.jurisdiction, translator.language.tag);
+  return { packs, shown: explain(found, translator, packs).rights.flatMap(({ items }) => items) };
 }
 
 describe('the rights of an explanation', () => {

@@ -1,12 +1,10 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Assessment, PlatformEvidence } from '../../../lib/assessment/index.ts';
+import type { PlatformEvidence } from '../../../lib/assessment/index.ts';
 import { explain } from '../../../lib/explain/index.ts';
 import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
+import { assessment, fetchJson } from './fixtures.ts';
 
-const DATA = new URL('../../../data/', import.meta.url).pathname;
-const fetchJson = async (path: string) => JSON.parse(readFileSync(`${DATA}${path}`, 'utf8'));
 const translator = await openTranslator(['en'], NAMESPACES, fetchJson);
 
 const line = (status: NonNullable<PlatformEvidence['status']>, date: string): PlatformEvidence => ({
@@ -19,16 +17,7 @@ const line = (status: NonNullable<PlatformEvidence['status']>, date: string): Pl
 });
 
 function who(...evidence: PlatformEvidence[]): string[] {
-  const assessment: Assessment = {
-    version: 1,
-    url: 'https://lender.example/',
-    host: 'lender.example',
-    at: 0,
-    kind: 'application',
-    score: 0.9,
-    signals: [],
-    contacts: [],
-    price: null,
+  const found = assessment({
     platform: {
       id: 'id-x',
       name: 'X',
@@ -37,11 +26,9 @@ function who(...evidence: PlatformEvidence[]): string[] {
       match: 'domain',
       evidence,
     },
-    severity: 'caution',
-    reasons: [],
     jurisdiction: { home: 'ID', page: null },
-  };
-  return explain(assessment, translator, []).who.map(({ text }) => text);
+  });
+  return explain(found, translator, []).who.map(({ text }) => text);
 }
 
 const DIFFER = 'The sources above contradict each other. Ringfence goes by the newest one.';
