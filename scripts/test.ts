@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackages } from './build.ts';
 import { findBrowser } from './lib/browsers.ts';
-import { addTallies, type Tally, tallyOf, totalLine, type VitestReport } from './lib/tally.ts';
+import {
+  addTallies,
+  failedFiles,
+  type Tally,
+  tallyOf,
+  totalLine,
+  type VitestReport,
+  withSecondRun,
+} from './lib/tally.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const REPORTS = join(ROOT, '.cache', 'test-reports');
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
 /** What `npm test` runs, in this order. Two browsers at once would be too much for two cores. */
 const SUITES = {
@@ -18,21 +27,42 @@ const SUITES = {
 
 type Suite = keyof typeof SUITES;
 
-async function run(suite: Suite, filters: string[]): Promise<Tally> {
+/** Browser tests of more files than this do not fail by chance. */
+const MAX_SECOND_RUNS = 3;
+
+async function vitest(suite: Suite, name: string, filters: string[]): Promise<[VitestReport | null, number | null]> {
   const { project, browser } = SUITES[suite];
-  console.log(`\n== ${suite}`);
-  if (browser) findBrowser(browser);
-  const report = join(REPORTS, `${suite}.json`);
+  const report = join(REPORTS, `${name}.json`);
   await rm(report, { force: true });
-  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { status } = spawnSync(
     process.execPath,
-    [vitest, 'run', '--project', project, '--passWithNoTests', ...reporters, ...filters],
+    [VITEST, 'run', '--project', project, '--passWithNoTests', ...reporters, ...filters],
     { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...(browser ? { RINGFENCE_BROWSER: browser } : {}) } },
   );
   const json = await readFile(report, 'utf8').catch(() => null);
-  return tallyOf(json === null ? null : (JSON.parse(json) as VitestReport), status);
+  return [json === null ? null : (JSON.parse(json) as VitestReport), status];
+}
+
+/**
+ * Runs a suite. A few files of browser tests that failed run once more, each in a new browser, and count as they end then:
+ * a browser on a busy machine is late now and then. That they needed it is said, since it is a race for somebody to mend.
+ */
+async function run(suite: Suite, filters: string[]): Promise<Tally> {
+  const { browser } = SUITES[suite];
+  console.log(`\n== ${suite}`);
+  if (browser) findBrowser(browser);
+  const [first, status] = await vitest(suite, suite, filters);
+  const failed = failedFiles(first);
+  if (!browser || first === null || failed.length === 0 || failed.length > MAX_SECOND_RUNS) {
+    return tallyOf(first, status);
+  }
+  const before = tallyOf(first, status).failed;
+  console.log(`\n== ${suite}: ${before} failed; their ${failed.length} files once more`);
+  const [second, secondStatus] = await vitest(suite, `${suite}-again`, failed);
+  const tally = tallyOf(withSecondRun(first, second), secondStatus);
+  console.log(`== ${suite}: failed at first and ${tally.failed} of ${before} again, in ${failed.join(', ')}`);
+  return tally;
 }
 
 /**

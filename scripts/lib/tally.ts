@@ -7,7 +7,7 @@ export interface Tally {
 
 /** The part of Vitest's JSON report that is counted. */
 export interface VitestReport {
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 }
 
 /**
@@ -25,6 +25,20 @@ export function tallyOf(report: VitestReport | null, exitCode: number | null): T
   }
   if (tally.failed === 0 && (exitCode !== 0 || report === null)) tally.failed = 1;
   return tally;
+}
+
+/** The files of a report in which something failed. */
+export function failedFiles(report: VitestReport | null): string[] {
+  return (report?.testResults ?? []).filter(({ status }) => status === 'failed').map(({ name }) => name);
+}
+
+/**
+ * A report in which files that were run again stand as they ended the second time. A file that left no result then stays
+ * as it was.
+ */
+export function withSecondRun(first: VitestReport, second: VitestReport | null): VitestReport {
+  const again = new Map((second?.testResults ?? []).map((file) => [file.name, file]));
+  return { testResults: first.testResults.map((file) => again.get(file.name) ?? file) };
 }
 
 /** The sum of several. */

@@ -1,3 +1,4 @@
+import { poll } from './poll.ts';
 import type { ClosedUi, Json } from './types.ts';
 
 /** Runs a function, given as source, with the tree's root as its first argument; each browser reaches it in its own way. */
@@ -55,18 +56,32 @@ function readControls(root: ParentNode, pick: number): Controls {
   return { names, point: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
 }
 
+const isWanted = (name: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? name === wanted : wanted.test(name);
+
 /** What a person can do with a tree of elements, given the two ways to reach it. */
 export function closedUi(run: RunInRoot, clickAt: ClickAt): ClosedUi {
   const controls = async (): Promise<string[]> => ((await run(String(readControls), [-1])) as Controls).names;
+  /** The middle of a control that is where it was a moment before: what is drawn above it may still push it down. */
+  const standingStill = (wanted: string | RegExp): Promise<NonNullable<Controls['point']>> => {
+    let before = '';
+    return poll(`“${String(wanted)}” to stand still`, 5_000, async () => {
+      const pick = (await controls()).findIndex((name) => isWanted(name, wanted));
+      const { point } = (await run(String(readControls), [pick])) as Controls;
+      const moved = before !== JSON.stringify(point);
+      before = JSON.stringify(point);
+      return !moved && point;
+    });
+  };
   return {
     text: async () => (await run(String(readText), [])) as string,
     roles: async () => (await run(String(readRoles), [])) as string[],
     controls,
     click: async (wanted) => {
       const names = await controls();
-      const pick = names.findIndex((name) => (typeof wanted === 'string' ? name === wanted : wanted.test(name)));
-      const { point } = (await run(String(readControls), [pick])) as Controls;
-      if (!point) throw new Error(`No control ${String(wanted)}; there are: ${names.join(' | ')}`);
+      const pick = names.findIndex((name) => isWanted(name, wanted));
+      if (pick < 0) throw new Error(`No control ${String(wanted)}; there are: ${names.join(' | ')}`);
+      const point = await standingStill(wanted);
       await clickAt(point.x, point.y);
     },
     evaluate: async (fn, ...args) => (await run(String(fn), args)) as never,

@@ -264,8 +264,8 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     );
     const loaded = '(url) => location.href === url && document.readyState === "complete"';
     if (url !== 'about:blank') await poll(url, 20_000, () => bidi.json(context, loaded, [new URL(url).href]));
-    await (page as Page).setViewport(viewport);
-    return drive(page as Page);
+    await page.setViewport(viewport);
+    return drive(page);
   };
 
   const open = async (url: string, inPrivate: boolean): Promise<PageDriver> => {

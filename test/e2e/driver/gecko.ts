@@ -15,6 +15,7 @@ interface Background {
 
 interface XulBrowser extends Element {
   currentURI: { spec: string };
+  webProgress: { isLoadingDocument: boolean };
   browsingContext: {
     currentWindowGlobal: { drawSnapshot(rect: null, scale: number, color: string): Promise<ImageBitmap> };
   };
@@ -102,11 +103,15 @@ export async function addTab(url: string, inBackground: boolean, inPrivate: bool
   return NavigableManager.getIdForBrowser(tab.linkedBrowser);
 }
 
-/** Closes the tab with an address; false if there is none. */
+/**
+ * Closes the tab with an address; false while there is none that has loaded. Firefox reports an error for a page of an
+ * extension that goes before it is there.
+ */
 export function closeTab(url: string): boolean {
   const tab = window.gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec.startsWith(url));
-  if (tab) window.gBrowser.removeTab(tab);
-  return tab !== undefined;
+  if (!tab || tab.linkedBrowser.webProgress.isLoadingDocument) return false;
+  window.gBrowser.removeTab(tab);
+  return true;
 }
 
 /** The id by which extensions know the tab of a browsing context, or -1. */

@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { addTallies, tallyOf, totalLine } from '../../../scripts/lib/tally.ts';
+import { addTallies, failedFiles, tallyOf, totalLine, withSecondRun } from '../../../scripts/lib/tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({
+  name: 'one.test.ts',
   status,
   assertionResults: tests.map((one) => ({ status: one })),
 });
@@ -21,6 +22,24 @@ describe('tallyOf', () => {
     expect(tallyOf({ testResults: [file('passed', 'passed')] }, 1).failed).toBe(1);
     expect(tallyOf({ testResults: [] }, null).failed).toBe(1);
     expect(tallyOf(null, 0).failed).toBe(1);
+  });
+});
+
+describe('withSecondRun', () => {
+  const named = (name: string, status: string, ...tests: string[]) => ({ ...file(status, ...tests), name });
+  const first = { testResults: [named('a', 'failed', 'failed', 'passed'), named('b', 'passed', 'passed')] };
+
+  it('takes the files that ran again as they ended, and no other', () => {
+    expect(failedFiles(first)).toEqual(['a']);
+    const mended = withSecondRun(first, { testResults: [named('a', 'passed', 'passed', 'passed')] });
+    expect(tallyOf(mended, 0)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+    const broken = withSecondRun(first, { testResults: [named('a', 'failed', 'failed', 'failed')] });
+    expect(tallyOf(broken, 1)).toEqual({ passed: 1, failed: 2, skipped: 0 });
+  });
+
+  it('keeps the failures where the second run left nothing', () => {
+    expect(tallyOf(withSecondRun(first, null), 1).failed).toBe(1);
+    expect(tallyOf(withSecondRun(first, { testResults: [] }), 0).failed).toBe(1);
   });
 });
 
