@@ -29,15 +29,15 @@ function Rule({ rule, newTab }: { rule: ReportedRule; newTab: string }) {
 export function AppReportView({ report, newTab }: { report: AppReport; newTab: string }) {
   return (
     <div lang={report.language} dir={report.dir}>
-      <h3>{report.title}</h3>
+      <h2>{report.title}</h2>
       {report.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
       {report.groups.map(({ group, label, verdict, verdictLabel, permissions, rules }) => (
         <section key={group} class={`rf-permission is-${verdict}`}>
-          <h4>
+          <h3>
             {label}: {verdictLabel}
-          </h4>
+          </h3>
           <p class="rf-small">{permissions.join(', ')}</p>
           {rules.length > 0 && (
             <ul>

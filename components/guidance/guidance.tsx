@@ -16,16 +16,21 @@ const rights = openRights(fetchPackagedJson);
 
 type State = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; door: GuidanceDoor; pack: Pack | null };
 
+/** Headings of the guide, of its steps and of their parts: one step deeper where the page has a title of its own. */
+const ALONE = { Title: 'h1', Step: 'h2', Part: 'h3' } as const;
+const BELOW = { Title: 'h2', Step: 'h3', Part: 'h4' } as const;
+type Levels = typeof ALONE | typeof BELOW;
+
 function nameOf({ jurisdiction, name }: Pack, language: string): string {
   if (jurisdiction === 'EU') return name;
   return new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? name;
 }
 
-function Lines({ title, items }: { title: string; items: string[] }) {
+function Lines({ title, items, levels: { Part } }: { title: string; items: string[]; levels: Levels }) {
   if (items.length === 0) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <Part>{title}</Part>
       <ul>
         {items.map((item) => (
           <li key={item}>{item}</li>
@@ -40,12 +45,14 @@ function Step({
   pack,
   context,
   language,
+  levels,
   openTool,
 }: {
   step: GuidanceStep;
   pack: Pack | null;
   context: PageContext;
   language: string;
+  levels: Levels;
   openTool: (address: string) => void;
 }) {
   const { t } = context.translator;
@@ -53,18 +60,18 @@ function Step({
   const own = pack && step.topics.length > 0 && !step.place ? selectRights(pack, step.topics).slice(0, 3) : [];
   return (
     <section class="rf-step" lang={language}>
-      <h3>{step.title}</h3>
+      <levels.Step>{step.title}</levels.Step>
       {step.body.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <Lines title={t('guidance:say')} items={step.say} />
-      <Lines title={t('guidance:doNotSay')} items={step.doNotSay} />
-      <Lines title={t('guidance:writeDown')} items={step.writeDown} />
+      <Lines title={t('guidance:say')} items={step.say} levels={levels} />
+      <Lines title={t('guidance:doNotSay')} items={step.doNotSay} levels={levels} />
+      <Lines title={t('guidance:writeDown')} items={step.writeDown} levels={levels} />
       {step.place && pack && (
         <div lang={step.place.language}>
-          <h4 lang={context.translator.language.tag}>
+          <levels.Part lang={context.translator.language.tag}>
             {t('guidance:inPlace', { place: nameOf(pack, context.translator.language.tag) })}
-          </h4>
+          </levels.Part>
           {step.place.body.map((line) => (
             <p key={line}>{line}</p>
           ))}
@@ -83,7 +90,7 @@ function Step({
           )}
         </p>
       ))}
-      {pack && <StepParts parts={step.show} pack={pack} context={context} />}
+      {pack && <StepParts parts={step.show} pack={pack} context={context} heading={levels.Part} />}
       <div class="rf-row">
         {step.letter && (
           <button type="button" class="rf-button" onClick={() => openTool(`letters/${step.letter}`)}>
@@ -102,20 +109,24 @@ function Step({
 
 /**
  * One of the three doors: guidance in short steps for the place where the user lives, help lines first where somebody is
- * being harassed or cannot pay. `openTool` opens a view of the dashboard by its address.
+ * being harassed or cannot pay. `openTool` opens a view of the dashboard by its address. `title` is what the guide is
+ * called until it is there, where it is the whole page and has its only `h1`.
  */
 export function Guidance({
   door: name,
   place,
   context,
+  title,
   openTool,
 }: {
   door: HelpCase;
   place: string | null;
   context: PageContext;
+  title?: string;
   openTool: (address: string) => void;
 }) {
   const { t, language } = context.translator;
+  const levels: Levels = title === undefined ? BELOW : ALONE;
   const [state, setState] = useState<State>({ phase: 'loading' });
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -133,14 +144,23 @@ export function Guidance({
     if (state.phase === 'ready') heading.current?.focus();
   }, [state.phase]);
 
-  if (state.phase === 'loading') return <p role="status">{t('guidance:loading')}</p>;
-  if (state.phase === 'failed') return <p role="alert">{t('guidance:failed')}</p>;
+  if (state.phase !== 'ready')
+    return (
+      <>
+        {title !== undefined && <h1>{title}</h1>}
+        {state.phase === 'loading' ? (
+          <p role="status">{t('guidance:loading')}</p>
+        ) : (
+          <p role="alert">{t('guidance:failed')}</p>
+        )}
+      </>
+    );
   const { door, pack } = state;
   return (
     <article>
-      <h2 ref={heading} tabIndex={-1} lang={door.language}>
+      <levels.Title ref={heading} tabIndex={-1} lang={door.language}>
         {door.title}
-      </h2>
+      </levels.Title>
       <p lang={door.language}>{door.intro}</p>
       {!pack && (
         <p class="rf-notice">
@@ -158,7 +178,15 @@ export function Guidance({
         </p>
       )}
       {door.steps.map((step) => (
-        <Step step={step} pack={pack} context={context} language={door.language} openTool={openTool} key={step.id} />
+        <Step
+          step={step}
+          pack={pack}
+          context={context}
+          language={door.language}
+          levels={levels}
+          openTool={openTool}
+          key={step.id}
+        />
       ))}
       <p class="rf-small" lang={door.language}>
         {door.notice} {pack && t('common:information', { asOf: pack.asOf })}

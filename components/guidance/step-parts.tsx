@@ -44,14 +44,16 @@ function HelpLine({ entry, context: { translator } }: { entry: Help; context: Pa
 function OfficialLinks({
   title,
   items,
+  Heading,
 }: {
   title: string;
+  Heading: 'h2' | 'h3' | 'h4';
   items: { name: string; text: string; url: string | null; language: string }[];
 }) {
   if (items.length === 0) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <Heading>{title}</Heading>
       <ul>
         {items.map(({ name, text, url, language }) => (
           <li lang={language} key={name}>
@@ -70,8 +72,21 @@ function OfficialLinks({
   );
 }
 
-/** What a rights pack adds to a step of guidance: help lines, official registers, free credit reports, rules in words. */
-export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pack: Pack; context: PageContext }) {
+/**
+ * What a rights pack adds to a step of guidance: help lines, official registers, free credit reports, rules in words.
+ * `heading` is the level of its own headings.
+ */
+export function StepParts({
+  parts,
+  pack,
+  context,
+  heading: Heading,
+}: {
+  parts: readonly Part[];
+  pack: Pack;
+  context: PageContext;
+  heading: 'h2' | 'h3' | 'h4';
+}) {
   const { t } = context.translator;
   return (
     <>
@@ -85,7 +100,7 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
           if (entries.length === 0) return null;
           return (
             <div class="rf-help" key={part}>
-              <h4>{t(part === 'crisis' ? 'guidance:crisis' : 'guidance:help')}</h4>
+              <Heading>{t(part === 'crisis' ? 'guidance:crisis' : 'guidance:help')}</Heading>
               <ul>
                 {entries.map((entry) => (
                   <HelpLine entry={entry} context={context} key={entry.id} />
@@ -96,14 +111,14 @@ export function StepParts({ parts, pack, context }: { parts: readonly Part[]; pa
         }
         if (part === 'registers') {
           const items = pack.registers.map(({ howToCheck, ...rest }) => ({ ...rest, text: howToCheck }));
-          return <OfficialLinks title={t('guidance:registers')} items={items} key={part} />;
+          return <OfficialLinks title={t('guidance:registers')} items={items} Heading={Heading} key={part} />;
         }
         if (part === 'credit-reports') {
           const items = pack.creditReports.map(({ howOften, confidence, ...rest }) => ({
             ...rest,
             text: confidence === 'recalled' ? `${howOften} (${t('common:unverified')})` : howOften,
           }));
-          return <OfficialLinks title={t('guidance:creditReports')} items={items} key={part} />;
+          return <OfficialLinks title={t('guidance:creditReports')} items={items} Heading={Heading} key={part} />;
         }
         if (part === 'price-note')
           return (

@@ -47,7 +47,13 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
           <button type="button" class="rf-button" onClick={() => setDoor(null)}>
             {t('popup:back')}
           </button>
-          <Guidance door={door} place={place} context={context} openTool={(address) => void openDashboard(address)} />
+          <Guidance
+            door={door}
+            place={place}
+            context={context}
+            title={t(`popup:door.${door}`)}
+            openTool={(address) => void openDashboard(address)}
+          />
         </>
       ) : (
         <>

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import { beforeAll, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { type PageDriver, waitForAssessment } from './driver/index.ts';
+import { type ExtensionApi, type PageDriver, waitForAssessment } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers, type Stage, setSettings } from './support.ts';
+
+declare const browser: ExtensionApi;
 
 const AXE = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const LENDER = 'https://sunny-quick-cash.test/apply';
@@ -26,12 +28,28 @@ async function violations(page: PageDriver): Promise<string[]> {
 const overhang = (page: PageDriver): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Levels of the headings in their order. */
+const headings = (page: PageDriver): Promise<number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ localName }) => Number(localName.slice(1))),
+  );
+
+/** Whether one heading is the page's own, comes first, and none is more than a step below the one before. */
+const areInOrder = (levels: readonly number[]): boolean =>
+  levels.every((level, at) => (at === 0 ? level === 1 : level > 1 && level <= (levels[at - 1] ?? 0) + 1));
+
+async function checkAsItStands(page: PageDriver): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+  const levels = await headings(page);
+  expect(levels.length > 0 && areInOrder(levels), `headings ${levels.join(' ')} at ${page.url()}`).toBe(true);
+}
+
 async function check(stage: Stage, path: string, ready: () => boolean, width: number): Promise<void> {
   const page = await stage.driver.openExtensionPage(path);
   await page.setViewport(width, 800);
   await page.waitFor(ready);
-  expect(await violations(page)).toEqual([]);
-  expect(await overhang(page)).toBeLessThanOrEqual(0);
+  await checkAsItStands(page);
   await page.close();
 }
 
@@ -76,6 +94,46 @@ describeInBrowsers('every page for everyone', { sites: DEMO_SITES }, (stage) => 
       await setSettings(stage.driver, { theme });
       await check(stage, 'welcome.html', hasHeading, NARROW);
       await check(stage, 'popup.html', hasHeading, NARROW);
+    });
+
+    it(`the guides of the popup, ${theme}, ${NARROW} px wide`, { timeout: 180_000 }, async () => {
+      await setSettings(stage.driver, { theme, jurisdiction: 'ID' });
+      const page = await stage.driver.openExtensionPage('popup.html');
+      await page.setViewport(NARROW, 800);
+      for (const door of [0, 1, 2]) {
+        await page.waitFor(() => document.querySelector('.rf-door') !== null);
+        await page.evaluate((at) => document.querySelectorAll<HTMLElement>('button.rf-door')[at]?.click(), door);
+        await page.waitFor(() => document.querySelector('article .rf-step') !== null);
+        await checkAsItStands(page);
+        await page.evaluate(() => document.querySelector<HTMLElement>('#app > button')?.click());
+      }
+      await page.close();
+    });
+
+    it(`the verdict in the popup, ${theme}, ${NARROW} px wide`, { timeout: 180_000 }, async () => {
+      await setSettings(stage.driver, { theme, jurisdiction: 'ID' });
+      const lender = await stage.open(LENDER);
+      const assessment = await waitForAssessment(stage.driver, lender);
+      const page = await stage.driver.openExtensionPage('popup.html');
+      await page.setViewport(NARROW, 800);
+      await stage.driver.extension.evaluate(
+        (id, stored) => browser.storage.session.set({ [`assessment:${id}`]: stored }),
+        page.tabId,
+        assessment,
+      );
+      // Firefox tells a test nothing of the load of an extension's page.
+      await page.evaluate(() => {
+        document.documentElement.dataset.before = '';
+        setTimeout(() => location.reload());
+      });
+      await page.waitFor(
+        () => !('before' in document.documentElement.dataset) && document.querySelector('.rf-verdict details') !== null,
+      );
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      await checkAsItStands(page);
+      await page.close();
     });
   }
 });

@@ -52,7 +52,7 @@ function PackView({ pack, context }: { pack: Pack; context: PageContext }) {
         {t(`rights:depth.${pack.depth}`)} · {t('common:information', { asOf: pack.asOf })}
       </p>
       <h2>{t('rights:contacts')}</h2>
-      <StepParts parts={['contacts-rule']} pack={pack} context={context} />
+      <StepParts parts={['contacts-rule']} pack={pack} context={context} heading="h3" />
       {TOPICS.map((topic) => {
         const items = pack.rights.filter((right) => right.topic === topic && right.shown !== 'background');
         if (items.length === 0) return null;
@@ -71,6 +71,7 @@ function PackView({ pack, context }: { pack: Pack; context: PageContext }) {
         parts={['crisis', 'help', 'debt-advice', 'registers', 'credit-reports']}
         pack={pack}
         context={context}
+        heading="h2"
       />
       {background.length > 0 && (
         <details class="rf-section">
