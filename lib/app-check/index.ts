@@ -25,12 +25,17 @@ async function check(open: () => Promise<ByteSource>): Promise<AppCheck> {
 
 /**
  * Reads what an app on a server asks for, fetching as little of it as its server lets; only for a click of the user's.
- * Follows the server to another origin nowhere: then the problem is `redirected`, and the address is in `detail`.
+ * Follows the server to another origin nowhere: then the problem is `redirected`, and the address is in `detail`. Asks
+ * over encrypted lines alone: the package's own policy (`wxt.config.ts`) lets no others through, which also keeps a server
+ * from sending the request on to a router or printer at home. Where there is none, the problem is `insecure`.
  */
-export function checkAppAt(url: string, signal?: AbortSignal): Promise<AppCheck> {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-    return Promise.resolve({ ok: false, problem: 'unreachable', detail: '' });
-  return check(() => openHttpSource(url, (address, init) => fetch(address, init), signal ? { signal } : {}));
+export async function checkAppAt(url: string, signal?: AbortSignal): Promise<AppCheck> {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return { ok: false, problem: 'unreachable', detail: '' };
+  const { href, protocol } = new URL(url);
+  const bare = protocol === 'http:';
+  const address = bare ? href.replace('http:', 'https:') : url;
+  const outcome = await check(() => openHttpSource(address, (at, init) => fetch(at, init), signal ? { signal } : {}));
+  return bare && !outcome.ok && outcome.problem === 'unreachable' ? { ...outcome, problem: 'insecure' } : outcome;
 }
 
 /** Reads what an app file of the user's asks for. The file stays where it is. */

@@ -1,8 +1,12 @@
 import { getDomain } from 'tldts';
 
-/** Why a policy could not be read; the user's words for each are in the texts. `moved`: the page went meanwhile. */
+/**
+ * Why a policy could not be read; the user's words for each are in the texts. `moved`: the page went meanwhile.
+ * `insecure`: its server cannot be reached over an encrypted line.
+ */
 export type PolicyProblem =
   | 'unreachable'
+  | 'insecure'
   | 'http-status'
   | 'redirected'
   | 'stalled'
@@ -69,10 +73,13 @@ async function bodyOf(response: Response): Promise<Uint8Array | null> {
 /**
  * Fetches the policy at an address, for a click of the user's: without cookies, without telling where the user is, up to
  * 2 MB within 20 seconds (`patience` in ms), texts and web pages only. What lies at another site than the one asked for
- * is not read. Never rejects.
+ * is not read. Asked for over encrypted lines alone, also where the page names one without. Never rejects.
  */
-export async function fetchPolicy(url: string, fetch: Fetch, patience = PATIENCE): Promise<FetchedPolicy> {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return failed('unreachable');
+export async function fetchPolicy(address: string, fetch: Fetch, patience = PATIENCE): Promise<FetchedPolicy> {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return failed('unreachable');
+  const { href, protocol } = new URL(address);
+  const bare = protocol === 'http:';
+  const url = bare ? href.replace('http:', 'https:') : address;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
   try {
@@ -93,7 +100,8 @@ export async function fetchPolicy(url: string, fetch: Fetch, patience = PATIENCE
     const text = decode(bytes, type);
     return text.trim() === '' ? failed('empty') : { ok: true, url: at, kind, text };
   } catch {
-    return failed(abort.signal.aborted ? 'stalled' : 'unreachable');
+    if (abort.signal.aborted) return failed('stalled');
+    return failed(bare ? 'insecure' : 'unreachable');
   } finally {
     clearTimeout(timer);
     abort.abort();

@@ -25,6 +25,14 @@ const PAGE = `<!doctype html><html lang="en"><title>Quick Cash Loan app</title>
 <p><a href="/app/quick-cash.apk">Download the app to apply for a loan</a></p>
 <p><a href="https://files.app-lender.test/moved/quick-cash.apk">Second download</a></p>`;
 
+// Addresses of a router at home, to which a server may want the request sent on.
+const AT_HOME = ['http://192.168.7.1/reboot.apk', 'http://router.lan/reboot.apk', 'http://127.0.0.1:8/reboot.apk'];
+const leadsHome = (at: number): string =>
+  PAGE.replace(
+    /<p><a href="\/app.*<\/p>\n<p>.*<\/p>/s,
+    `<p><a href="/home/${at}.apk">Download the app to apply for a loan</a></p>`,
+  );
+
 function inParts({ headers }: SiteRequest): SiteResponse {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(String(headers.range ?? '')) ?? [];
   if (!headers.range) return { body: app };
@@ -49,6 +57,12 @@ const options = {
       status: 302,
       headers: { location: 'https://store-of-files.test/quick-cash.apk' },
     }),
+    'leads-home.test': ({ url }: SiteRequest): SiteResponse => {
+      const at = Number(/(\d)/.exec(url.pathname)?.[1] ?? 0);
+      return url.pathname.endsWith('.apk')
+        ? { status: 302, headers: { location: AT_HOME[at] ?? '' } }
+        : { headers: { 'content-type': 'text/html' }, body: leadsHome(at) };
+    },
     'store-of-files.test': (request: SiteRequest): SiteResponse => inParts(request),
   },
 };
@@ -111,6 +125,19 @@ describeInBrowsers('checking an app', options, (stage: Stage) => {
     expect((await card.text()).split('com.example.lender')).toHaveLength(2);
     await card.click('Check it at store-of-files.test');
     await poll('the second report', 15_000, async () => (await card.text()).split('com.example.lender').length === 3);
+  });
+
+  it.each([...AT_HOME.keys()])('is led to nothing at home: %s', async (at) => {
+    stage.sites.log.length = 0;
+    const page = await stage.open(`https://leads-home.test/${at}`);
+    await waitForAssessment(stage.driver, page, ({ apps }) => apps?.length === 1);
+    const card = await page.waitForWarning();
+    await card.click('What this means and what to do');
+    await card.click('The app that this page offers');
+    await card.click('Check what this app may do');
+    await poll('the refusal', 15_000, async () => (await card.text()).includes('The file could not be reached.'));
+    expect(stage.sites.log.filter(({ url }) => url.endsWith(`/home/${at}.apk`))).toHaveLength(1);
+    expect(stage.sites.log.filter(({ url }) => url.endsWith('/reboot.apk'))).toEqual([]);
   });
 
   it('works from the popup', async () => {

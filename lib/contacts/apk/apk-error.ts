@@ -1,7 +1,8 @@
 /**
  * Why an app file could not be read. `not-zip`: no archive at all. `bad-directory`: its table of contents is damaged,
  * lies elsewhere or is too large. `zip64`: numbers beyond any real file. `bad-pool`: the manifest's table of texts.
- * `no-base`: a bundle without a main app. `length-lie`: the server's answer is longer or shorter than it said.
+ * `no-base`: a bundle without a main app. `insecure`: its
+ * server cannot be reached over an encrypted line. `length-lie`: the server's answer is longer or shorter than it said.
  */
 export type ApkProblem =
   | 'not-zip'
@@ -19,6 +20,7 @@ export type ApkProblem =
   | 'bad-pool'
   | 'no-base'
   | 'unreachable'
+  | 'insecure'
   | 'http-status'
   | 'web-page'
   | 'redirected'

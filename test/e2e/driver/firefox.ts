@@ -53,10 +53,11 @@ function prefs(options: LaunchOptions): Record<string, string | number | boolean
 }
 
 /**
- * What Firefox logs where nothing is wrong: messages whose page or event page went away before the answer came.
+ * What Firefox logs where nothing is wrong: messages whose page or event page went away before the answer came, and
+ * requests that the package's own policy stopped as it should, since they were sent on to where nothing is encrypted.
  */
 const FIREFOX_NOISE =
-  /after context unloaded|while context is inactive|JSWindowActorChild cannot send|other side closed connection/;
+  /after context unloaded|while context is inactive|JSWindowActorChild cannot send|other side closed connection|\(connect-src\) at http:/;
 
 interface RemoteValue {
   type: string;

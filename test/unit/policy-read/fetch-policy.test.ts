@@ -26,6 +26,17 @@ describe('fetching a policy for the user', () => {
     expect(seen[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
   });
 
+  it('asks over an encrypted line alone, and says so where the server has none', async () => {
+    const asked: string[] = [];
+    const refuse = (url: string) => {
+      asked.push(url);
+      return Promise.reject(new TypeError('refused'));
+    };
+    expect(await fetchPolicy('http://lender.test:80/p', refuse)).toMatchObject({ ok: false, problem: 'insecure' });
+    expect(await fetchPolicy('https://lender.test/p', refuse)).toMatchObject({ ok: false, problem: 'unreachable' });
+    expect(asked).toEqual(['https://lender.test/p', 'https://lender.test/p']);
+  });
+
   it('gives web pages and plain texts', async () => {
     expect(await fetched(answer('<p>a</p>'))).toMatchObject({ ok: true, kind: 'html', text: '<p>a</p>' });
     expect(await fetched(answer('a', 'text/plain'))).toMatchObject({ ok: true, kind: 'text', text: 'a' });
