@@ -3,7 +3,13 @@ import { type Assessment, compareSeverity, quote } from '../../lib/assessment/in
 import { placeOf, withSaid } from '../../lib/contacts/index.ts';
 import { contactsQuestion, explain, givenQuestion, packsOf } from '../../lib/explain/index.ts';
 import { openTranslator } from '../../lib/i18n/index.ts';
-import { type ExtensionMessage, type InspectorMessage, loadOf, type PageMessage } from '../../lib/messages/index.ts';
+import {
+  type ExtensionMessage,
+  type InspectorMessage,
+  loadOf,
+  type PageAnswer,
+  type PageMessage,
+} from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
@@ -11,6 +17,7 @@ import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
 import { rememberLeads } from './consent-senders.ts';
 import { limitFrames } from './frame-limit.ts';
+import { holdCallsIn } from './hold-calls.ts';
 import { registerVisitedHost } from './registered-scripts.ts';
 import * as tabState from './tab-state.ts';
 import { showBadge } from './toolbar.ts';
@@ -25,6 +32,8 @@ export interface Source {
   url: string;
   tabUrl: string;
   incognito: boolean;
+  /** The document that sent it, where the browser tells documents apart. */
+  documentId?: string;
 }
 
 /** The source of a message, or null where it is no page of the web. */
@@ -35,7 +44,8 @@ export function sourceOf(sender: Browser.runtime.MessageSender): Source | null {
   const moved = frameId === 0 && tab.url !== undefined && new URL(tab.url).origin === new URL(url).origin;
   const tabUrl = frameId === 0 && !moved ? url : (tab.url ?? url);
   if (!/^https?:/.test(tabUrl)) return null;
-  return { tabId: tab.id, frameId, url, tabUrl, incognito: tab.incognito };
+  const { documentId } = sender;
+  return { tabId: tab.id, frameId, url, tabUrl, incognito: tab.incognito, ...(documentId ? { documentId } : {}) };
 }
 
 async function translator(namespaces: Parameters<typeof openTranslator>[1]) {
@@ -159,7 +169,13 @@ async function framesFor(source: Source, document: string): Promise<tabState.Tab
   return { document: source.frameId === 0 ? document : '', prior: await visit(), frames: stays ? kept : {} };
 }
 
-async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<void> {
+/** Whether a tab shows a lender's page; a store's page of a lender's app is the store's. */
+async function isLenders(tabId: number): Promise<boolean> {
+  const kind = (await tabState.readAssessment(tabId))?.kind ?? 'none';
+  return kind !== 'none' && kind !== 'store-listing';
+}
+
+async function readFrame(source: Source, message: Extract<PageMessage, { type: 'page-read' }>): Promise<PageAnswer> {
   const state = await framesFor(source, message.document);
   const before = state.frames[source.frameId];
   // A call can come before the reading of its page.
@@ -177,21 +193,28 @@ async function readFrame(source: Source, message: Extract<PageMessage, { type: '
   };
   state.frames = limitFrames(state.frames);
   await reassess(source, state);
+  return { lends: await isLenders(source.tabId) };
 }
 
 const LIVE_CALL = 'navigator.contacts.select';
-const isLiveCall = (request: { evidence: { where: string } }) => request.evidence.where === LIVE_CALL;
+const isLiveCall = ({ evidence: { where } }: { evidence: { where: string } }) =>
+  where === LIVE_CALL || where.endsWith('()');
 
 async function contactsCall(source: Source, message: Extract<PageMessage, { type: 'contacts-call' }>) {
   await injectInspector(source.tabId, source.frameId);
   const state = (await tabState.readFrames(source.tabId)) ?? (await framesFor(source, ''));
   const frame = state.frames[source.frameId] ?? { document: '', url: source.url, reading: null, contacts: [] };
+  const { call } = message;
+  const where = call === undefined ? LIVE_CALL : `${call}()`;
   frame.contacts = [
-    ...frame.contacts.filter((item) => !isLiveCall(item)),
-    { vector: 'contact-picker', evidence: { text: quote(message.properties.join(', ')), where: LIVE_CALL } },
+    ...frame.contacts.filter((item) => item.evidence.where !== where),
+    call === undefined
+      ? { vector: 'contact-picker', evidence: { text: quote(message.properties.join(', ')), where } }
+      : { vector: 'hybrid-bridge', evidence: { text: quote(call), where } },
   ];
   state.frames[source.frameId] = frame;
   await reassess(source, state);
+  if (message.held === false) return null;
   const assessment = await tabState.readAssessment(source.tabId);
   return contactsQuestion(
     {
@@ -242,6 +265,8 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
         return contactsCall(source, message);
       case 'contacts-given':
         return contactsGiven(source, message);
+      case 'hold-calls':
+        return (await isLenders(source.tabId)) && holdCallsIn(source, message.secrets);
       case 'close-warning':
         return closeWarning(source);
       case 'trust-site': {

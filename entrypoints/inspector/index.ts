@@ -3,6 +3,7 @@ import { askContacts } from '../../components/warning/index.tsx';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { isPage } from '../../lib/page/index.ts';
 import { startHoldingGiven } from './given.ts';
+import { startHoldingCalls } from './held-calls.ts';
 import { startReader } from './reader.ts';
 import { startWarnings } from './warnings.ts';
 
@@ -17,7 +18,7 @@ export default defineUnlistedScript(() => {
     if (isolatedWorld.inspector) return;
     startHoldingGiven();
     if (self === top) startWarnings();
-    isolatedWorld.inspector = { ...startReader(), askContacts };
+    isolatedWorld.inspector = { ...startReader(startHoldingCalls), askContacts };
   };
   // A page that the browser draws ahead of the user's click is nobody's yet.
   const { prerendering } = document as Document & { prerendering?: boolean };

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
-import type { PageMessage } from '../../lib/messages/index.ts';
+import type { PageAnswer, PageMessage } from '../../lib/messages/index.ts';
 import { loadOf, PRESENCE } from '../../lib/messages/presence.ts';
 import { type Snapshot, takeSnapshotSliced, watchDocument } from '../../lib/page/index.ts';
 import { findCurrencies, findPrices } from '../../lib/pricing/index.ts';
@@ -75,8 +75,11 @@ async function makeNews(snapshot: Snapshot) {
   return { reading, contacts, identity, finds, prices, currencies: findCurrencies(snapshot) };
 }
 
-/** Reads this frame now and after every change, and tells the background when the reading is a new one. */
-export function startReader(): { again(): void } {
+/**
+ * Reads this frame now and after every change, and tells the background when the reading is a new one. `onLending` is
+ * called after each that left the page a lender's.
+ */
+export function startReader(onLending: () => void): { again(): void } {
   let last = '';
   let shadowRoots: readonly Node[] = [];
   const presence = keepPresence();
@@ -115,7 +118,9 @@ export function startReader(): { again(): void } {
     const print = JSON.stringify(news);
     if (print === last) return changed;
     last = print;
-    void tell({ type: 'page-read', document: mark, ...news });
+    void tell({ type: 'page-read', document: mark, ...news }).then((answer) => {
+      if ((answer as PageAnswer | undefined)?.lends) onLending();
+    });
     presence.of(mark);
     return changed;
   };

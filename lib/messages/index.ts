@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_CALLS } from '../contacts/held-calls/index.ts';
 import { type Said, SaidSchema } from '../contacts/index.ts';
 import { PageIdentitySchema } from '../identity/index.ts';
 import { StatedPricesSchema } from '../pricing/index.ts';
@@ -7,7 +8,7 @@ import { PRESENCE } from './presence.ts';
 
 export { loadOf } from './presence.ts';
 
-export type { InspectorMessage } from './to-page.ts';
+export type { InspectorMessage, PageAnswer } from './to-page.ts';
 
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const EvidenceSchema = v.object({ text: text(160), where: text(300) });
@@ -119,7 +120,12 @@ export const PageMessageSchema = v.variant('type', [
     type: v.literal('contacts-call'),
     properties: v.pipe(v.array(text(20)), v.maxLength(10)),
     multiple: v.boolean(),
+    /** A function of the app around the page that was called in its stead, and whether that call waits. */
+    call: v.exactOptional(v.pipe(text(80), v.regex(/^[\w$.]+$/))),
+    held: v.exactOptional(v.boolean()),
   }),
+  /** This frame is ready to put calls of that kind to the user; the secrets are those of its document. */
+  v.object({ type: v.literal('hold-calls'), secrets: v.pipe(v.array(text(40)), v.length(MOST_CALLS * 2)) }),
   /** The user gave the page a file or text that holds people's data, which is held back. */
   v.object({
     type: v.literal('contacts-given'),

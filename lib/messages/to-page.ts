@@ -15,3 +15,8 @@ export type InspectorMessage =
   | { type: 'hide'; document: string }
   /** Read a policy that was fetched; answered with what it says (`Said[]`). */
   | { type: 'parse-policy'; document: string; url: string; kind: 'html' | 'text'; text: string };
+
+/** What the background answers to a reading: whether the page that its frame belongs to is a lender's. */
+export interface PageAnswer {
+  lends: boolean;
+}

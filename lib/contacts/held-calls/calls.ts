@@ -1,0 +1,39 @@
+import data from '../../../data/contacts/held-calls.json' with { type: 'json' };
+
+/** One function by which a page asks the app around it for contacts; see data/contacts/held-calls.schema.json. */
+export interface HeldCall {
+  path: string;
+  style: 'callbacks' | 'options' | 'promise' | 'reply' | 'message';
+  trap?: boolean;
+  named?: boolean;
+  error?: Record<string, string | number>;
+  errorClass?: string;
+  wants: string[];
+  multiple: boolean;
+}
+
+/** What is held: plain data, since it travels into the page's world. `names` are sources of patterns. */
+export interface HeldCalls {
+  calls: HeldCall[];
+  names: string[];
+  ready: string[];
+}
+
+const snake = (name: string): string => name.replace(/(?!^)([A-Z])/g, '_?$1').toLowerCase();
+
+/** The functions that are held, and how a name is told that speaks of contacts. */
+export function heldCalls(): HeldCalls {
+  const names = data.named.flatMap(({ verbs, objects }) => {
+    const does = verbs.join('|');
+    return [
+      `(?:${does})(?:My|Phone|User|Device|Mobile|All|From|The|System|Local){0,2}(?:${objects.join('|')})(?![A-Za-z])`,
+      `(?:${does})_(?:phone_|user_|device_|all_)?(?:${objects.map(snake).join('|')})(?![a-z])`,
+    ];
+  });
+  const calls = data.calls as (HeldCall & { id: string; source: string })[];
+  return {
+    calls: calls.map(({ id: _id, source: _source, ...call }) => call),
+    names: [...names, `^(?:${data.whole.join('|')})$`],
+    ready: data.ready,
+  };
+}

@@ -1,0 +1,16 @@
+/** Calls of one document that can be put to the user; what comes after them is refused. */
+export const MOST_CALLS = 20;
+
+/** From the page's world: a call waits, or was seen. Detail: the call's secret, its number, and what it is. */
+export const CALLED = 'ringfence-call';
+/** To the page's world. Detail: the secret that lets the call through, or `refuse` and the number. */
+export const ANSWERED = 'ringfence-answer';
+
+/**
+ * Two secrets a call: the first shows that a call was really made, the second lets it through. Both worlds hold them and
+ * the page does not; each is good once, so what the page overhears is of no use to it.
+ */
+export const makeSecrets = (): string[] =>
+  Array.from({ length: MOST_CALLS * 2 }, () =>
+    Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(''),
+  );

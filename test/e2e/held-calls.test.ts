@@ -1,0 +1,205 @@
+import { expect, it } from 'vitest';
+import { type ClosedUi, type PageDriver, poll, readTab, waitForAssessment } from './driver/index.ts';
+import { SHIMS } from './held-calls/shims.ts';
+import { answer, describeInBrowsers, type Stage } from './support.ts';
+
+const LENDING = `<h1>Cash loans in five minutes</h1>
+<p>Borrow up to 500, repay in 14 days. No credit check. Apply for your loan now.</p>
+<p>Loan amount, interest and repayment: all on this page. Loan term 14 days, interest rate 1 % a day, late fee 5 %.</p>
+<form><label>Loan amount <input name="amount"></label><label>Monthly income <input name="income"></label>
+<label>Bank account for the loan <input name="account"></label><button>Apply for a loan</button></form>`;
+
+const page = (body: string, script: string, title = 'Quick Cash Loan') =>
+  `<!doctype html><html lang="en"><title>${title}</title>${body}<button id="go" type="button">Go</button><script>${script}</script>`;
+
+const options = {
+  sites: {
+    'bridge-lender.test': {
+      pages: {
+        '/': page(LENDING, SHIMS),
+        '/forger': page(
+          LENDING,
+          `${SHIMS}
+          // Overhears all that passes in the document, and sends it back.
+          window.overheard = [];
+          const { dispatchEvent } = EventTarget.prototype;
+          EventTarget.prototype.dispatchEvent = function (event) {
+            if (event.detail) overheard.push([event.type, event.detail]);
+            return dispatchEvent.call(this, event);
+          };
+          for (const type of ['ringfence-call', 'ringfence-answer'])
+            document.addEventListener(type, ({ detail }) => overheard.push([type, detail]), true);
+          window.forge = () => {
+            for (const [, detail] of [...overheard]) {
+              for (const word of String(detail).split(' ')) {
+                for (const text of [word, detail, 'allow 0', 'allow 1', 'allow ' + word])
+                  dispatchEvent.call(document, new CustomEvent('ringfence-answer', { detail: text }));
+              }
+            }
+          };`,
+        ),
+      },
+    },
+    'bridge-recipes.test': {
+      pages: {
+        '/': page(
+          '<h1>Bread</h1><p>Flour, water, salt. Knead for ten minutes, let it rest, bake it.</p>',
+          SHIMS,
+          'Bread',
+        ),
+      },
+    },
+  },
+};
+
+const PERSON = 'Ana Reyes';
+
+interface Globals {
+  reached: string[];
+  outcome: string;
+  start(way: string): void;
+  startPlus(): void;
+  startCordova(): void;
+  forge(): void;
+  uni: object;
+}
+
+const reached = (opened: PageDriver): Promise<string[]> =>
+  opened.evaluate(() => (window as never as Globals).reached.slice());
+const outcome = (opened: PageDriver): Promise<string> =>
+  opened.waitFor(() => (window as never as Globals).outcome || null, 5_000) as Promise<string>;
+
+describeInBrowsers('calls for contacts of the app around a page', options, (stage: Stage) => {
+  const open = async (path = '/'): Promise<PageDriver> => {
+    const opened = await stage.open(`https://bridge-lender.test${path}`);
+    await waitForAssessment(stage.driver, opened, ({ kind }) => kind !== 'none');
+    // What stands in for a function prints as nobody's own.
+    await opened.waitFor(() =>
+      Function.prototype.toString
+        .call((window as never as { uni: { chooseContact: object } }).uni.chooseContact)
+        .includes('native'),
+    );
+    const card = await opened.warning();
+    if (card) await answer(card, 'Close', async () => (await opened.warning()) === null);
+    await opened.evaluate(() => {
+      (window as never as Globals).startPlus();
+      (window as never as Globals).startCordova();
+    });
+    return opened;
+  };
+  const call = async (opened: PageDriver, way: string): Promise<ClosedUi> => {
+    await opened.evaluate((name) => (window as never as Globals).start(name), way);
+    return opened.waitForWarning();
+  };
+  const gone = (opened: PageDriver) => async () => (await opened.warning()) === null;
+
+  const WAYS: [way: string, refused: string, reached: string[]][] = [
+    ['uni', 'failure Object {"errCode":601,"errMsg":"chooseContact:fail permission denied"}', ['uni']],
+    ['uniPromise', 'failure Object  {"errCode":601,"errMsg":"chooseContact:fail permission denied"}', ['uni']],
+    ['capacitor', 'failure Error Permission is required to access contacts. {}', ['capacitor.getContacts']],
+    ['capacitorNative', 'failure Error Permission is required to access contacts. {}', ['native.Contacts.getContacts']],
+    ['plus', 'failure Object {"message":"The user did not allow access to contacts."}', ['plus']],
+    ['cordova', 'failure ContactError {"code":20}', ['cordova']],
+    ['cordovaPick', 'failure ContactError {"code":20}', ['cordova.pick']],
+    ['cordovaExec', 'failure Object {"code":20}', ['exec.ContactsX.getContacts']],
+    ['ds', 'success undefined', ['ds.contacts.getContacts']],
+    ['wvjb', 'success undefined', ['wvjb.readContacts']],
+    ['webkitMethod', 'failure undefined  undefined', ['webkit.uploadContacts']],
+    ['androidList', 'success undefined', ['android-list']],
+  ];
+
+  it('are held until the user refuses, each in the shape of its own errors', async () => {
+    const opened = await open();
+    for (const [way, refused] of WAYS) {
+      const question = await call(opened, way);
+      expect(await question.text(), way).toContain('bridge-lender.test asks for your contacts');
+      expect(await opened.evaluate(() => (window as never as Globals).outcome), way).toBe('');
+      await answer(question, 'Refuse', gone(opened));
+      expect(await outcome(opened), way).toBe(refused);
+    }
+    expect(await reached(opened)).toEqual([]);
+  });
+
+  it('go through as they were made once the user allows them', async () => {
+    const opened = await open();
+    for (const [way, , expected] of WAYS) {
+      const question = await call(opened, way);
+      expect(await reached(opened), way).toEqual([]);
+      await answer(question, 'Allow once', gone(opened));
+      expect(await outcome(opened), way).toContain(PERSON);
+      expect(await reached(opened), way).toEqual(expected);
+      await opened.evaluate(() => {
+        (window as never as Globals).reached.length = 0;
+      });
+    }
+  });
+
+  it('are told of in the assessment, also where they answer at once and cannot be held', async () => {
+    const opened = await open();
+    for (const way of ['android', 'dsAtOnce']) {
+      await opened.evaluate((name) => (window as never as Globals).start(name), way);
+      expect(await outcome(opened)).toContain(PERSON);
+    }
+    const places = async () =>
+      (await readTab(stage.driver, opened)).assessment?.contacts
+        .filter(({ vector }) => vector === 'hybrid-bridge')
+        .map(({ evidence }) => evidence.text) ?? [];
+    await poll('both calls', 10_000, async () => {
+      const seen = await places();
+      return seen.includes('Android.getContacts') && seen.includes('dsBridge.call');
+    });
+    const question = await call(opened, 'plus');
+    expect(await places()).toContain('plus.contacts.getAddressBook');
+    await answer(question, 'Refuse', gone(opened));
+  });
+
+  it('of other kinds pass at once', async () => {
+    const opened = await open();
+    for (const way of ['capacitorOther', 'wvjbOther', 'webkitOther', 'androidOther']) {
+      await opened.evaluate((name) => (window as never as Globals).start(name), way);
+      expect(await outcome(opened), way).toContain('success');
+      expect(await opened.warning(), way).toBeNull();
+    }
+  });
+
+  it('are refused while another waits', async () => {
+    const opened = await open();
+    const question = await call(opened, 'plus');
+    await opened.evaluate(() => (window as never as Globals).start('uni'));
+    expect(await outcome(opened)).toContain('permission denied');
+    await answer(question, 'Refuse', gone(opened));
+    expect(await reached(opened)).toEqual([]);
+  });
+
+  it('cannot be answered by the page', async () => {
+    const opened = await open('/forger');
+    // What was overheard of an allowed call is of no use for the next.
+    const first = await call(opened, 'uni');
+    await opened.evaluate(() => (window as never as Globals).forge());
+    expect(await reached(opened)).toEqual([]);
+    await answer(first, 'Allow once', gone(opened));
+    expect(await outcome(opened)).toContain(PERSON);
+    const second = await call(opened, 'cordova');
+    await opened.evaluate(() => (window as never as Globals).forge());
+    expect(await reached(opened)).toEqual(['uni']);
+    await answer(second, 'Refuse', gone(opened));
+    expect(await outcome(opened)).toContain('failure');
+    await opened.evaluate(() => (window as never as Globals).forge());
+    expect(await reached(opened)).toEqual(['uni']);
+  });
+
+  it('are left alone on pages that are no lender’s', async () => {
+    const opened = await stage.open('https://bridge-recipes.test/');
+    await opened.evaluate(() => (window as never as Globals).startPlus());
+    await opened.click('#go');
+    for (const way of ['uni', 'plus', 'androidList']) {
+      await opened.evaluate((name) => (window as never as Globals).start(name), way);
+      expect(await outcome(opened)).toContain(PERSON);
+    }
+    expect(
+      await opened.evaluate(() =>
+        Function.prototype.toString.call((window as never as { uni: { chooseContact: object } }).uni.chooseContact),
+      ),
+    ).toContain('note');
+  });
+});

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  heldCalls,
+  holdCalls,
+  MOST_CALLS,
+  makeSecrets,
+  relayHeldCalls,
+} from '../../../lib/contacts/held-calls/index.ts';
+
+const ask = vi.fn();
+const note = vi.fn();
+const explain = vi.fn();
+let page: Record<string, unknown>;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** As the browser hands it over: its text, and data without a tie to ours. */
+const asText = (): typeof holdCalls => new Function(`return (${holdCalls})`)();
+
+function start(secrets = makeSecrets()): string[] {
+  vi.stubGlobal('document', document.implementation.createHTMLDocument());
+  relayHeldCalls(secrets, { ask, note, explain });
+  asText()(structuredClone(heldCalls()), secrets);
+  return secrets;
+}
+
+beforeEach(() => {
+  page = Object.assign(new EventTarget(), { Error, navigator }) as never;
+  vi.stubGlobal('window', page);
+  for (const fn of [ask, note, explain]) fn.mockReset();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('names that speak of contacts', () => {
+  const speaks = (name: string) => heldCalls().names.some((source) => new RegExp(source, 'i').test(name));
+  it.each([
+    ...['getContacts', 'contacts.getPhoneContacts', 'read_contacts', 'uploadAddressBook', 'chooseContact', 'contacts'],
+    ...['getCallLog', 'native://getAllContacts', 'Contacts', 'query_call_logs', 'readSms', '{"method":"pickContact"}'],
+  ])('yes: %s', (name) => expect(speaks(name)).toBe(true));
+  it.each([
+    ...['getVersion', 'contactUs', 'getContactForm', 'sendSms', 'requestSmsCode', 'share', 'openContactPage', 'login'],
+    ...['my contacts page', 'fetchLoans', 'getContactsPageUrl', 'address'],
+  ])('no: %s', (name) => expect(speaks(name)).toBe(false));
+});
+
+describe('a held call', () => {
+  it('waits for the user, and says to whoever made it that it failed', async () => {
+    const native = vi.fn();
+    page.plus = { contacts: { getAddressBook: native } };
+    start();
+    let refuse: (answer: string) => void = () => undefined;
+    ask.mockImplementation(() => new Promise((resolve) => (refuse = resolve)));
+    const failed = vi.fn();
+    (page.plus as { contacts: { getAddressBook: (...args: unknown[]) => void } }).contacts.getAddressBook(
+      0,
+      vi.fn(),
+      failed,
+    );
+    await settled();
+    expect(ask).toHaveBeenCalledExactlyOnceWith({
+      path: 'plus.contacts.getAddressBook',
+      properties: ['name', 'tel'],
+      multiple: true,
+    });
+    expect(failed).not.toHaveBeenCalled();
+    refuse('refuse');
+    await settled();
+    expect(failed).toHaveBeenCalledOnce();
+    expect(failed.mock.calls[0]?.[0]).toHaveProperty('message');
+    expect(native).not.toHaveBeenCalled();
+  });
+
+  it('is made as it was, with its own object and arguments, once it is allowed', async () => {
+    const calls: unknown[] = [];
+    const contacts = {
+      getAddressBook(...args: unknown[]) {
+        calls.push(this, ...args);
+      },
+    };
+    page.plus = { contacts };
+    start();
+    ask.mockResolvedValue('allow');
+    const [success, failure] = [vi.fn(), vi.fn()];
+    contacts.getAddressBook(0, success, failure);
+    await settled();
+    expect(calls).toEqual([contacts, 0, success, failure]);
+  });
+
+  it('of an object that comes later is met, and the object is then a plain property', async () => {
+    start();
+    expect(page.plus).toBeUndefined();
+    expect(Object.keys(page)).not.toContain('plus');
+    const native = vi.fn();
+    const plus = { contacts: { getAddressBook: native } };
+    page.plus = plus;
+    expect(Object.getOwnPropertyDescriptor(page, 'plus')).toEqual({
+      value: plus,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+    ask.mockResolvedValue('refuse');
+    plus.contacts.getAddressBook();
+    await settled();
+    expect(ask).toHaveBeenCalledOnce();
+    expect(native).not.toHaveBeenCalled();
+  });
+
+  it('is held where the object lets nobody change it', async () => {
+    const native = vi.fn(async () => ({ contacts: [] }));
+    const get = (_: object, name: PropertyKey) => (typeof name === 'string' && name !== 'window' ? native : undefined);
+    page.Capacitor = { Plugins: { Contacts: new Proxy({}, { get, defineProperty: () => false }) } };
+    start();
+    ask.mockResolvedValue('refuse');
+    const { Contacts } = (page.Capacitor as { Plugins: { Contacts: Record<string, () => Promise<unknown>> } }).Plugins;
+    await expect(Contacts.getContacts?.()).rejects.toThrow('Permission is required to access contacts.');
+    await expect(Contacts.pickContact?.()).rejects.toThrow('Permission is required to access contacts.');
+    expect(native).not.toHaveBeenCalled();
+  });
+
+  it('that answers at once is reported once, and not held', async () => {
+    page.Android = { getContacts: () => 'everybody', getVersion: () => '1' };
+    start();
+    const android = page.Android as Record<string, () => string>;
+    expect([android.getContacts?.(), android.getContacts?.(), android.getVersion?.()]).toEqual([
+      'everybody',
+      'everybody',
+      '1',
+    ]);
+    expect(note).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ path: 'Android.getContacts' }));
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('is refused without a word where it repeats itself and the user did nothing', async () => {
+    const native = vi.fn();
+    page.uni = { chooseContact: native };
+    const activation = { isActive: false };
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { userActivation: activation }));
+    start();
+    ask.mockResolvedValue('refuse');
+    const fail = vi.fn();
+    const call = async () => {
+      (page.uni as { chooseContact: (options: object) => void }).chooseContact({ fail });
+      await settled();
+    };
+    await call();
+    await call();
+    expect(ask).toHaveBeenCalledOnce();
+    expect(fail).toHaveBeenCalledTimes(2);
+    activation.isActive = true;
+    await call();
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(native).not.toHaveBeenCalled();
+  });
+
+  it(`is refused from the ${MOST_CALLS + 1}st on`, async () => {
+    const native = vi.fn();
+    page.dsBridge = { call: native };
+    start();
+    ask.mockResolvedValue('allow');
+    for (let at = 0; at < MOST_CALLS + 5; at += 1) {
+      (page.dsBridge as { call: (...args: unknown[]) => void }).call('getContacts', {}, vi.fn());
+      await settled();
+    }
+    expect(native).toHaveBeenCalledTimes(MOST_CALLS);
+  });
+
+  it('is refused, with a word to the user, where asking fails', async () => {
+    page.dsBridge = { call: vi.fn() };
+    start();
+    ask.mockRejectedValue(new Error('gone'));
+    const heard = vi.fn();
+    (page.dsBridge as { call: (...args: unknown[]) => void }).call('getContacts', {}, heard);
+    await settled();
+    expect(heard).toHaveBeenCalledOnce();
+    expect(explain).toHaveBeenCalledOnce();
+  });
+
+  it('is refused where the other half is gone', async () => {
+    const native = vi.fn();
+    page.dsBridge = { call: native };
+    vi.stubGlobal('document', document.implementation.createHTMLDocument());
+    asText()(heldCalls(), makeSecrets());
+    const heard = vi.fn();
+    (page.dsBridge as { call: (...args: unknown[]) => void }).call('getContacts', {}, heard);
+    await settled();
+    expect(heard).toHaveBeenCalledOnce();
+    expect(native).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page that lies', () => {
+  it('can put no question of its own and answer none with what it overheard', async () => {
+    const native = vi.fn();
+    page.dsBridge = { call: native };
+    const overheard: string[] = [];
+    start();
+    for (const type of ['ringfence-call', 'ringfence-answer'])
+      document.addEventListener(type, (event) => overheard.push((event as CustomEvent<string>).detail));
+    const say = (type: string, detail: string) =>
+      document.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
+    say('ringfence-call', 'x 0 true plus.contacts.getAddressBook name true');
+    say('ringfence-answer', 'allow 0');
+    await settled();
+    expect(ask).not.toHaveBeenCalled();
+
+    ask.mockResolvedValueOnce('allow');
+    const call = (page.dsBridge as { call: (...args: unknown[]) => void }).call;
+    call('getContacts', {}, vi.fn());
+    await settled();
+    expect(native).toHaveBeenCalledOnce();
+    ask.mockReturnValue(new Promise(() => undefined));
+    call('getContacts', {}, vi.fn());
+    for (const detail of [...overheard]) {
+      say('ringfence-call', detail);
+      for (const word of detail.split(' ')) say('ringfence-answer', word);
+    }
+    await settled();
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(native).toHaveBeenCalledOnce();
+  });
+});
