@@ -1,25 +1,12 @@
 import type { AppReport, ReportedRule } from '../../lib/explain/index.ts';
+import { Cited } from '../explanation/index.ts';
 
 function Rule({ rule, newTab }: { rule: ReportedRule; newTab: string }) {
-  const linked = rule.url !== null && /^https?:\/\//.test(rule.url);
   return (
     <li>
       <p lang={rule.lang}>{rule.text}</p>
       <p class="rf-small">
-        {linked ? (
-          <a
-            href={rule.url!}
-            target="_blank"
-            rel="noopener noreferrer"
-            aria-description={newTab}
-            lang={rule.citationLang}
-          >
-            {rule.citation}
-          </a>
-        ) : (
-          <span lang={rule.citationLang}>{rule.citation}</span>
-        )}
-        {` · ${rule.standing}`}
+        <Cited cited={rule} newTab={newTab} />
       </p>
     </li>
   );

@@ -1,5 +1,5 @@
 import type { ExplainedPrice, Explanation } from '../../lib/explain/index.ts';
-import { SafeLink } from './safe-link.tsx';
+import { Cited } from './cited.tsx';
 
 /** The price of a page: what it says, what that comes to, the law on it, and the working. */
 export function PriceLines({ price, labels }: { price: ExplainedPrice; labels: Explanation['labels'] }) {
@@ -17,14 +17,14 @@ export function PriceLines({ price, labels }: { price: ExplainedPrice; labels: E
         </ul>
       )}
       {law && (
-        <p>
-          {law.text}{' '}
-          {law.citation && (
-            <SafeLink href={law.url} label={labels.newTab} lang={law.citationLang}>
-              {law.citation}
-            </SafeLink>
+        <>
+          <p>{law.text}</p>
+          {law.cited && (
+            <p class="rf-small">
+              <Cited cited={law.cited} newTab={labels.newTab} />
+            </p>
           )}
-        </p>
+        </>
       )}
       {working.length > 0 && (
         <>

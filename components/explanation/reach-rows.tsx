@@ -1,5 +1,5 @@
 import type { ExplainedReach } from '../../lib/explain/index.ts';
-import { SafeLink } from './safe-link.tsx';
+import { Cited } from './cited.tsx';
 
 const MARKS: Record<ExplainedReach['mark'], string> = { asked: '●', said: '◐', calm: '○' };
 
@@ -16,14 +16,11 @@ export function ReachRows({ rows, newTab }: { rows: readonly ExplainedReach[]; n
             {state}
             {law && (
               <>
-                {'; '}
+                {' · '}
                 <strong>{law.text}</strong>
                 <span class="rf-small">
-                  {' ('}
-                  <SafeLink href={law.url} label={newTab} lang={law.citationLang}>
-                    {law.citation}
-                  </SafeLink>
-                  {')'}
+                  {' · '}
+                  <Cited cited={law} newTab={newTab} />
                 </span>
               </>
             )}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ExplainedReason, ExplainedRight, Explanation } from '../../lib/explain/index.ts';
 import { type CheckApp, OfferedApp } from '../app-report/index.ts';
+import { Cited } from './cited.tsx';
 import { ContactCard } from './contact-card.tsx';
 import { PriceLines } from './price-lines.tsx';
 import { ReachRows } from './reach-rows.tsx';
@@ -36,16 +37,7 @@ function Right({ right, newTab }: { right: ExplainedRight; newTab: string }) {
       <p lang={right.lang}>{right.text}</p>
       {right.whatYouCanDo && <p lang={right.lang}>{right.whatYouCanDo}</p>}
       <p class="rf-small">
-        <SafeLink href={right.url} label={newTab} lang={right.citationLang}>
-          {right.citation}
-        </SafeLink>
-        {right.standing && ` · ${right.standing}`}
-        {right.caveat && (
-          <>
-            {' · '}
-            <span lang={right.lang}>{right.caveat}</span>
-          </>
-        )}
+        <Cited cited={right} newTab={newTab} />
       </p>
     </li>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { citedRight } from '../../lib/explain/index.ts';
+import { placeName } from '../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import {
   type GuidanceDoor,
@@ -9,6 +11,7 @@ import {
   type Pack,
   selectRights,
 } from '../../lib/rights/index.ts';
+import { Cited } from '../explanation/index.ts';
 import type { PageContext } from '../page/index.ts';
 import { StepParts } from './step-parts.tsx';
 
@@ -20,11 +23,6 @@ type State = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; door
 const ALONE = { Title: 'h1', Step: 'h2', Part: 'h3' } as const;
 const BELOW = { Title: 'h2', Step: 'h3', Part: 'h4' } as const;
 type Levels = typeof ALONE | typeof BELOW;
-
-function nameOf({ jurisdiction, name }: Pack, language: string): string {
-  if (jurisdiction === 'EU') return name;
-  return new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? name;
-}
 
 function Lines({ title, items, levels: { Part } }: { title: string; items: string[]; levels: Levels }) {
   if (items.length === 0) return null;
@@ -70,7 +68,7 @@ function Step({
       {step.place && pack && (
         <div lang={step.place.language}>
           <levels.Part lang={context.translator.language.tag}>
-            {t('guidance:inPlace', { place: nameOf(pack, context.translator.language.tag) })}
+            {t('guidance:inPlace', { place: placeName(pack.jurisdiction, context.translator.language.tag) })}
           </levels.Part>
           {step.place.body.map((line) => (
             <p key={line}>{line}</p>
@@ -80,14 +78,7 @@ function Step({
       {[...cited, ...own].map((right) => (
         <p class="rf-small" lang={context.translator.language.tag} key={right.id}>
           {own.includes(right) && <span lang={right.language}>{right.text} </span>}
-          <span lang={right.citationLanguage}>{right.citation}</span> · {t(`common:force.${right.force}`)}
-          {right.shown === 'unverified' && ` · ${t('common:unverified')}`}
-          {right.caveat && (
-            <>
-              {' · '}
-              <span lang={right.language}>{right.caveat}</span>
-            </>
-          )}
+          <Cited cited={citedRight(right, context.translator)} newTab={t('common:opensInNewTab')} />
         </p>
       ))}
       {pack && <StepParts parts={step.show} pack={pack} context={context} heading={levels.Part} />}

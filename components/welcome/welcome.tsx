@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { placeName } from '../../lib/i18n/index.ts';
 import { changeSettings } from '../../lib/settings/index.ts';
 import type { PageContext } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
@@ -22,9 +23,8 @@ export function Welcome({
   const [place, setPlace] = useState(context.settings.jurisdiction ?? guess ?? '');
   const [updates, setUpdates] = useState(context.settings.listUpdates);
   const [done, setDone] = useState(false);
-  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   const sorted = places
-    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .map((code) => ({ code, name: placeName(code, language.tag) }))
     .sort((a, b) => a.name.localeCompare(b.name, language.tag));
 
   const save = async (event: Event) => {

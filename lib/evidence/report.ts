@@ -19,11 +19,14 @@ export interface ReportWords {
   threats: Record<Threat, string>;
 }
 
-/** A suggestion as it stands in the report: what it is, the entries, and the citation of the rule. */
+/**
+ * A suggestion as it stands in the report: what it is, the entries, and the rules with all that limits them. `notes`: what
+ * a rule is worth, who says so, whom it does not cover.
+ */
 export interface ReportSuggestion {
   text: string;
   events: readonly number[];
-  citation: string;
+  rules: readonly { text: string; citation: string; notes: readonly string[] }[];
 }
 
 /** What a report is made of; `pathOf` gives the place of an attachment beside the report, or null. */
@@ -92,9 +95,13 @@ function article(event: EventRow, corrected: boolean, input: ReportInput): strin
 
 function suggestionList(input: ReportInput): string {
   if (input.suggestions.length === 0) return '';
-  const items = input.suggestions.map(({ text, events, citation }) => {
-    const links = events.map((n) => `<a href="#n${n}">${n}</a>`).join(', ');
-    return `<li>${escapeHtml(text)}: ${links}<br><cite>${escapeHtml(citation)}</cite></li>`;
+  const items = input.suggestions.map(({ text, events, rules }) => {
+    const links = events.map((n) => `<a href="#n${n}">${n}</a>`).join(' · ');
+    const cited = rules.map(
+      (rule) =>
+        `<li>${escapeHtml(rule.text)}<br><cite>${escapeHtml(rule.citation)}</cite><br><small>${rule.notes.map(escapeHtml).join('<br>')}</small></li>`,
+    );
+    return `<li><strong>${escapeHtml(text)}</strong><br>${links}<ul>${cited.join('\n')}</ul></li>`;
   });
   const { suggestions, suggestionsNote } = input.words;
   return `<section><h2>${escapeHtml(suggestions)}</h2><p>${escapeHtml(suggestionsNote)}</p><ul>${items.join('\n')}</ul></section>`;

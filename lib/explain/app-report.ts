@@ -11,16 +11,13 @@ import {
 } from '../contacts/permissions/index.ts';
 import type { Translator } from '../i18n/index.ts';
 import type { Pack } from '../rights/index.ts';
+import { type CitedRight, citedRight } from './cited.ts';
 
 /** One rule on a permission, ready to be read. */
-export interface ReportedRule {
+export interface ReportedRule extends CitedRight {
   text: string;
-  /** BCP 47 tags of `text` and of `citation`. */
+  /** BCP 47 tag of `text`. */
   lang: string;
-  citation: string;
-  citationLang: string;
-  url: string | null;
-  standing: string;
 }
 
 /** What an app asks for of one kind of data, ready to be read. */
@@ -68,13 +65,15 @@ const ANDROID: Record<number, string> = {
 
 function permissionLine({ name, maxSdk }: AppPermission, { t }: Translator): string {
   if (maxSdk === null) return name;
-  return `${name} (${t('app-check:upTo', { version: ANDROID[maxSdk] ?? `API ${maxSdk}` })})`;
+  const upTo = t('app-check:upTo', { version: ANDROID[maxSdk] ?? `API ${maxSdk}` });
+  return t('common:aside', { text: name, aside: upTo });
 }
 
-function reportedRule(rule: GroupRule, { t, language }: Translator): ReportedRule {
+function reportedRule(rule: GroupRule, translator: Translator): ReportedRule {
+  const { t, language } = translator;
   if (rule.by === 'store') {
-    const { policy, text, source, confidence, store } = rule.policy;
-    const mark = confidence === 'verified' ? '' : `, ${t(`common:confidence.${confidence}`)}`;
+    const { policy, text, source, confidence, store, caveat } = rule.policy;
+    const mark = confidence === 'verified' ? '' : ` · ${t(`common:confidence.${confidence}`)}`;
     return {
       text,
       lang: 'en',
@@ -82,18 +81,15 @@ function reportedRule(rule: GroupRule, { t, language }: Translator): ReportedRul
       citationLang: language.tag,
       url: policy,
       standing: `${t('app-check:listReadIn', { source })}${mark}`,
+      status: null,
+      statusLang: 'en',
+      source: null,
+      caveat,
+      caveatLang: 'en',
     };
   }
   const { right } = rule;
-  const force = t(`common:force.${right.force}`);
-  return {
-    text: right.text,
-    lang: right.language,
-    citation: right.citation,
-    citationLang: right.citationLanguage,
-    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
-    standing: right.shown === 'unverified' ? `${force}, ${t('common:unverified')}` : force,
-  };
+  return { text: right.text, lang: right.language, ...citedRight(right, translator) };
 }
 
 function problemReport(outcome: Extract<AppCheck, { ok: false }>, { t, language }: Translator): AppReport {

@@ -9,27 +9,21 @@ import {
   type Severity,
 } from '../assessment/index.ts';
 import { placeOf } from '../contacts/index.ts';
-import type { Translator } from '../i18n/index.ts';
+import { placeName, type Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
 import { storeNames } from './app-report.ts';
+import { type CitedRight, citedRight } from './cited.ts';
 import { type ExplainedPrice, explainPrice } from './price.ts';
 import { type ExplainedReach, explainReach } from './reach.ts';
 
 /** One right, ready to be read. */
-export interface ExplainedRight {
+export interface ExplainedRight extends CitedRight {
   id: string;
   text: string;
   whatYouCanDo: string;
-  /** BCP 47 tag of the sentences, and of the citation. */
+  /** BCP 47 tag of the sentences. */
   lang: string;
-  citation: string;
-  citationLang: string;
-  url: string | null;
-  /** `law`, `self-regulation` and so on in words, with "not verified" where it applies. */
-  standing: string;
-  /** What limits the sentences, in the same language: whom they do not cover, what was not read. */
-  caveat: string | null;
 }
 
 /** One matched rule, ready to be read, with the evidence that caused it. */
@@ -121,12 +115,6 @@ export interface Explanation {
 
 const MAX_RIGHTS = 5;
 
-function placeName(jurisdiction: string, language: string): string {
-  return jurisdiction === 'EU'
-    ? 'EU'
-    : (new Intl.DisplayNames([language], { type: 'region' }).of(jurisdiction) ?? jurisdiction);
-}
-
 type SentenceValues = { host: string; sender: string; name: string; source: string; date: string; holder: string };
 
 /** The statement that a platform's status, or what it was once, rests on; else the newest. */
@@ -145,9 +133,10 @@ export function sourcesDiffer({ evidence }: { evidence: readonly Pick<PlatformEv
 function explainedReason(
   reason: Reason,
   values: SentenceValues,
-  { t }: Translator,
+  translator: Translator,
   rights: readonly Right[],
 ): ExplainedReason {
+  const { t } = translator;
   const key = reason.rule as keyof typeof import('../../data/locales/en/rules.json');
   return {
     rule: reason.rule,
@@ -157,26 +146,23 @@ function explainedReason(
     evidence: reason.evidence.map((item) => {
       if (item.where !== 'right') return item;
       const right = rights.find((known) => known.id === item.text);
-      const where = t('warning:law');
-      return right
-        ? { text: `${right.text} (${right.citation})`, where, lang: right.language }
-        : { text: item.text, where };
+      if (!right) return item;
+      return {
+        text: t('common:aside', { text: right.text, aside: right.citation }),
+        where: citedRight(right, translator).standing,
+        lang: right.language,
+      };
     }),
   };
 }
 
-function explainedRight(right: Right, { t }: Translator): ExplainedRight {
-  const standing = t(`common:force.${right.force}`);
+function explainedRight(right: Right, translator: Translator): ExplainedRight {
   return {
     id: right.id,
     text: right.text,
     whatYouCanDo: right.whatYouCanDo,
     lang: right.language,
-    citation: right.citation,
-    citationLang: right.citationLanguage,
-    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
-    standing: right.shown === 'unverified' ? `${standing}, ${t('common:unverified')}` : standing,
-    caveat: right.caveat,
+    ...citedRight(right, translator),
   };
 }
 
@@ -289,7 +275,9 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
     why: first?.why ?? '',
     who,
     asks: assessment.contacts.length
-      ? assessment.contacts.map((request) => `${t(`common:vector.${request.vector}`)}: “${request.evidence.text}”`)
+      ? assessment.contacts.map(({ vector, evidence }) =>
+          t('common:quoted', { what: t(`common:vector.${vector}`), text: evidence.text }),
+        )
       : [t('warning:asksNothing')],
     reach: explainReach(assessment, packs, translator),
     apps: (assessment.apps ?? []).map(({ url, kind }) => ({ url, text: offeredApp(url, kind, translator) })),

@@ -1,6 +1,7 @@
 import type { Assessment, PriceFinding, PriceStep } from '../assessment/index.ts';
-import type { Translator } from '../i18n/index.ts';
+import { placeName, type Translator } from '../i18n/index.ts';
 import { type Pack, packCode } from '../rights/index.ts';
+import { type CitedRight, citedRight } from './cited.ts';
 
 /** What a page's price comes to, ready to be read. */
 export interface ExplainedPrice {
@@ -11,7 +12,7 @@ export interface ExplainedPrice {
   /** How the yearly rates were worked out, step by step. */
   working: string[];
   /** The law that the price was held against. */
-  law: { text: string; citation: string; citationLang: string; url: string | null } | null;
+  law: { text: string; cited: CitedRight | null } | null;
 }
 
 /** Rates above this (100,000 %) are told by the bound. */
@@ -91,21 +92,14 @@ function lawLine(price: PriceFinding, packs: readonly Pack[], translator: Transl
   if (!cap) return null;
   const pack = packs.find(({ jurisdiction }) => jurisdiction === packCode(cap.jurisdiction));
   const right = pack?.rights.find(({ id }) => id === cap.rightId);
-  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   const { percent } = writers(translator);
   const verdict = cap.unsure ? 'unsure' : cap.exceeded ? 'over' : cap.partial ? 'partial' : 'under';
   const text = t(`price:law.${verdict}`, {
-    place: cap.jurisdiction === 'EU' ? 'EU' : (names.of(cap.jurisdiction) ?? cap.jurisdiction),
+    place: placeName(cap.jurisdiction, language.tag),
     limit: percent(cap.limit),
     kind: t(`price:kind.${cap.kind}`),
   });
-  if (!right) return { text, citation: '', citationLang: language.tag, url: null };
-  return {
-    text,
-    citation: right.shown === 'unverified' ? `${right.citation}, ${t('common:unverified')}` : right.citation,
-    citationLang: right.citationLanguage,
-    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
-  };
+  return { text, cited: right ? citedRight(right, translator) : null };
 }
 
 /**

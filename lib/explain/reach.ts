@@ -1,7 +1,8 @@
 import type { Assessment, ReachFinding } from '../assessment/index.ts';
 import { groupOfReach, lawsOf } from '../contacts/permissions/index.ts';
-import type { Translator } from '../i18n/index.ts';
+import { placeName, type Translator } from '../i18n/index.ts';
 import type { Pack } from '../rights/index.ts';
+import { type CitedRight, citedRight } from './cited.ts';
 
 /** One kind of data, and how a lender comes by it. */
 export interface ExplainedReach {
@@ -11,7 +12,7 @@ export interface ExplainedReach {
   mark: 'asked' | 'said' | 'calm';
   state: string;
   /** The law on it, where the packs have one that forbids or limits it. */
-  law: { text: string; citation: string; citationLang: string; url: string | null } | null;
+  law: ({ text: string } & CitedRight) | null;
   /** Quoted words of the page. */
   evidence: string[];
 }
@@ -26,19 +27,15 @@ const KINDS: readonly ReachFinding['kind'][] = [
   'microphone',
 ];
 
-function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], { t, language }: Translator): ExplainedReach['law'] {
+function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], translator: Translator): ExplainedReach['law'] {
+  const { t, language } = translator;
   const group = groupOfReach(kind);
   const laws = lawsOf(packs).filter(({ groups }) => groups.includes(group));
   const law = laws.find(({ stance }) => stance === 'forbidden') ?? laws[0];
   if (!law) return null;
   const { right, stance } = law;
-  const place = new Intl.DisplayNames([language.tag], { type: 'region' }).of(right.jurisdiction) ?? right.jurisdiction;
-  return {
-    text: t(`reach:${stance}`, { place }),
-    citation: right.shown === 'unverified' ? `${right.citation}, ${t('common:unverified')}` : right.citation,
-    citationLang: right.citationLanguage,
-    url: right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite,
-  };
+  const place = placeName(right.jurisdiction, language.tag);
+  return { text: t(`reach:${stance}`, { place }), ...citedRight(right, translator) };
 }
 
 /**
@@ -50,6 +47,16 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
   if (!reach || (page === 'none' && reach.every(({ asked, app }) => asked === 'not-asked' && app === undefined)))
     return [];
   const { t } = translator;
+  const told = new Set<string>();
+  // One right often speaks of several kinds: what limits it is told once, with the first of them.
+  const lawOnce = (kind: ReachFinding['kind']): ExplainedReach['law'] => {
+    const law = lawOn(kind, packs, translator);
+    if (!law || !told.has(law.citation)) {
+      if (law) told.add(law.citation);
+      return law;
+    }
+    return { ...law, status: null, source: null, caveat: null };
+  };
   return KINDS.flatMap((kind): ExplainedReach[] => {
     const row = reach.find((found) => found.kind === kind);
     if (!row && kind === 'microphone') return [];
@@ -57,16 +64,17 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
     const policy = row?.policy ?? 'silent';
     const states = [asked ? t('reach:asked') : t('reach:notAsked')];
     if (row?.app !== undefined) states.push(t('reach:appAsks', { app: row.app }));
-    const where = row?.policyAt === undefined ? '' : ` (${row.policyAt})`;
-    if (policy === 'said') states.push(t('reach:said') + where);
-    if (policy === 'denied') states.push(t('reach:denied') + where);
+    if (policy !== 'silent') {
+      const text = t(`reach:${policy}`);
+      states.push(row?.policyAt === undefined ? text : t('common:aside', { text, aside: row.policyAt }));
+    }
     return [
       {
         kind,
         label: t(`reach:kind.${kind}`),
         mark: asked || row?.app !== undefined ? 'asked' : policy === 'said' ? 'said' : 'calm',
-        state: states.join('; '),
-        law: lawOn(kind, packs, translator),
+        state: states.join(t('common:pause')),
+        law: lawOnce(kind),
         evidence: (row?.evidence ?? []).map(({ text }) => text),
       },
     ];

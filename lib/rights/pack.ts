@@ -82,16 +82,27 @@ function inOwnWords(law: Law, language: string): boolean {
   return law.originalTitle !== null && language !== 'en' && law.originalLanguage === language.split('-')[0];
 }
 
+// How the languages that have marks of their own part the pieces of a citation.
+const MARKS: Record<string, { comma: string; pause: string; open: string; close: string }> = {
+  zh: { comma: '，', pause: '；', open: '（', close: '）' },
+  ur: { comma: '، ', pause: '؛ ', open: ' (', close: ')' },
+};
+
+function marksOf(language: string) {
+  return MARKS[language.split('-')[0] ?? ''] ?? { comma: ', ', pause: '; ', open: ' (', close: ')' };
+}
+
 function citeText(cite: Cite, language: string): string {
   const { law, parts, partsOriginal } = cite;
   if (inOwnWords(law, language)) return withArticles(law.originalTitle ?? law.title, partsOriginal ?? parts, language);
-  const title = law.originalTitle ? `${law.title} (${law.originalTitle})` : law.title;
-  return parts ? `${title}, ${parts}` : title;
+  const { comma, open, close } = marksOf(cite.language);
+  const title = law.originalTitle ? `${law.title}${open}${law.originalTitle}${close}` : law.title;
+  return parts ? `${title}${comma}${parts}` : title;
 }
 
 function withArticles(title: string, articles: string | null, language: string): string {
   if (!articles) return title;
-  return language.startsWith('zh') ? `${title}${articles}` : `${title}, ${articles}`;
+  return language.startsWith('zh') ? `${title}${articles}` : `${title}${marksOf(language).comma}${articles}`;
 }
 
 /** An entry in the reader's language, or as it stands, with the tag of its language. */
@@ -123,7 +134,7 @@ export function joinPack(file: PackFile, texts: PackTexts | null = null): Pack {
       text: own?.text ?? right.text,
       whatYouCanDo: own?.whatYouCanDo ?? right.whatYouCanDo,
       language: own ? language : 'en',
-      citation: cites.map((cite) => citeText(cite, language)).join(language.startsWith('zh') ? '；' : '; '),
+      citation: cites.map((cite) => citeText(cite, language)).join(marksOf(language).pause),
       citationLanguage: cites.every((cite) => cite.language === language || inOwnWords(cite.law, language))
         ? language
         : 'en',
@@ -171,7 +182,7 @@ export function citationIn(right: Right, language: string): string {
         own ? language : 'en',
       );
     })
-    .join(language.startsWith('zh') ? '；' : '; ');
+    .join(marksOf(language).pause);
 }
 
 /**

@@ -7,7 +7,8 @@ import {
   reportPage,
   type Suggestion,
 } from '../../../lib/evidence/index.ts';
-import { citationIn, type Pack } from '../../../lib/rights/index.ts';
+import { citedNotes, citedRight } from '../../../lib/explain/index.ts';
+import type { Pack } from '../../../lib/rights/index.ts';
 import { type PageContext, saveFile } from '../../page/index.ts';
 import { printPage } from './print-page.ts';
 import { sizeWord } from './words.ts';
@@ -37,14 +38,12 @@ export function ExportPanel({
     suggestions.map(({ breach, events, rights }) => ({
       text: t(`evidence:rules.breach.${breach}`),
       events,
-      citation: rights
+      rules: rights
         .flatMap((id) => pack?.rights.find((right) => right.id === id) ?? [])
-        .map(
-          (right) =>
-            citationIn(right, language.tag) +
-            (right.shown === 'unverified' ? ` (${t('evidence:rules.unverified')})` : ''),
-        )
-        .join('; '),
+        .map((right) => {
+          const cited = citedRight(right, context.translator);
+          return { text: right.text, citation: cited.citation, notes: citedNotes(cited) };
+        }),
     }));
   const report = (): Blob => {
     const shared = { entries, suggestions: reported(), words, language: language.tag, now: Date.now() };

@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { type EventRow, type HeatCell, type HeatMap, heatMap } from '../../../lib/evidence/index.ts';
-import { citationIn, type Pack, type Right } from '../../../lib/rights/index.ts';
+import { citedRight } from '../../../lib/explain/index.ts';
+import { placeName } from '../../../lib/i18n/index.ts';
+import type { Pack, Right } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeName } from './words.ts';
 
 /** Weekdays in the order of the columns, 0 Sunday. */
 const WEEK = [1, 2, 3, 4, 5, 6, 0];
@@ -13,7 +15,7 @@ function hourWord(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }
 
-// Hours whose rule is a draft or was replaced are not shaded: they are not the law.
+// Hours whose rule is a draft or was replaced are not shaded: they do not hold.
 function ruleOf(pack: Pack | null): Right | null {
   const right = pack?.rights.find(({ id }) => id === pack.collectionHours?.rightId);
   return right && right.shown !== 'background' ? right : null;
@@ -62,19 +64,25 @@ function MapText({
             })}
       </p>
       {pack && rule ? (
-        <p>
-          {t('evidence:hours.outside', {
-            count: map.outside ?? 0,
-            place: placeName(pack.jurisdiction, context.translator),
-            hours: new Intl.ListFormat(language.tag).format(spans),
-            citation: citationIn(rule, language.tag),
-          })}{' '}
-          {rule.shown === 'unverified' && t('evidence:hours.unverified')} {t('evidence:hours.holidays')}
-        </p>
+        <>
+          <p>
+            {t('evidence:hours.outside', {
+              count: map.outside ?? 0,
+              place: placeName(pack.jurisdiction, language.tag),
+              hours: new Intl.ListFormat(language.tag).format(spans),
+            })}{' '}
+            {t('evidence:hours.holidays')}
+          </p>
+          {/* Not every such rule is a law, nor does each bind every lender: its own words and its worth stand beside it. */}
+          <p class="rf-small">
+            {t('evidence:hours.setBy')} <span lang={rule.language}>{rule.text}</span>{' '}
+            <Cited cited={citedRight(rule, context.translator)} newTab={t('common:opensInNewTab')} />
+          </p>
+        </>
       ) : (
         <p>
           {pack
-            ? t('evidence:hours.unknown', { place: placeName(pack.jurisdiction, context.translator) })
+            ? t('evidence:hours.unknown', { place: placeName(pack.jurisdiction, language.tag) })
             : t('evidence:hours.unknownPlace')}
         </p>
       )}

@@ -1,7 +1,9 @@
 import type { Suggestion } from '../../../lib/evidence/index.ts';
-import { citationIn, type Pack } from '../../../lib/rights/index.ts';
+import { citedRight } from '../../../lib/explain/index.ts';
+import { placeName } from '../../../lib/i18n/index.ts';
+import type { Pack } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeName } from './words.ts';
 
 /** Entries that are linked to of each rule; a log may have thousands, and the report names them all. */
 const SHOWN = 20;
@@ -32,7 +34,7 @@ export function Suggestions({
       <h2>{t('evidence:rules.title')}</h2>
       <p>
         {suggestions.length === 0
-          ? t('evidence:rules.none', { place: placeName(pack.jurisdiction, context.translator) })
+          ? t('evidence:rules.none', { place: placeName(pack.jurisdiction, language.tag) })
           : t('evidence:rules.note')}
       </p>
       {suggestions.map(({ breach, events, rights }) => (
@@ -60,15 +62,9 @@ export function Suggestions({
                 right && (
                   <li key={id}>
                     <p lang={right.language}>{right.text}</p>
-                    <p>
-                      <cite lang={right.citationLanguage}>{citationIn(right, language.tag)}</cite>{' '}
-                      {right.shown === 'unverified' && <strong>{t('evidence:rules.unverified')}</strong>}
+                    <p class="rf-small">
+                      <Cited cited={citedRight(right, context.translator)} newTab={t('common:opensInNewTab')} />
                     </p>
-                    {right.caveat && (
-                      <p class="rf-small" lang={right.language}>
-                        {right.caveat}
-                      </p>
-                    )}
                     <p lang={right.language}>{t('evidence:rules.act', { text: right.whatYouCanDo })}</p>
                   </li>
                 )

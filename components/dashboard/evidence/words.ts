@@ -35,11 +35,6 @@ export function whenWord({ at, offset, zone }: EventRow, { language }: Translato
   return `${formatOf(language.tag).format(local)} (${zone}, UTC${isoLocal(at, offset).slice(16)})`;
 }
 
-/** The name of a jurisdiction in the user's language. */
-export function placeName(code: string, { language }: Translator): string {
-  return code === 'EU' ? code : (new Intl.DisplayNames([language.tag], { type: 'region' }).of(code) ?? code);
-}
-
 /** The element of an entry, so that a link can lead to it. */
 export function entryId(n: number): string {
   return `evidence-entry-${n}`;

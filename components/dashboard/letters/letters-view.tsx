@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
   LETTER_KINDS,
@@ -73,7 +74,6 @@ export function LettersView({ context }: { context: PageContext }) {
   }, [kind, visit, place, wanted]);
 
   if (failed) return <p role="alert">{t('letters:failed')}</p>;
-  const regions = new Intl.DisplayNames([language.tag], { type: 'region' });
   const tongues = new Intl.DisplayNames([language.tag], { type: 'language' });
   return (
     <>
@@ -94,7 +94,7 @@ export function LettersView({ context }: { context: PageContext }) {
           options={[
             { value: '', text: '—' },
             ...places
-              .map((code) => ({ value: code, text: code === 'EU' ? 'EU' : (regions.of(code) ?? code) }))
+              .map((code) => ({ value: code, text: placeName(code, language.tag) }))
               .sort((a, b) => a.text.localeCompare(b.text, language.tag)),
           ]}
           onChoose={setPlace}

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { citedRight } from '../../../lib/explain/index.ts';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { HELP_CASES, openRights, type Pack, type Right, TOPICS } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import { Guidance, StepParts } from '../../guidance/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
@@ -10,34 +13,16 @@ const rights = openRights(fetchPackagedJson);
 
 function RightEntry({ right, context }: { right: Right; context: PageContext }) {
   const { t } = context.translator;
-  const note = right.cites[0]?.law.statusNote;
-  const standing = [
-    t(`common:force.${right.force}`),
-    right.inForceSince && t('rights:since', { date: right.inForceSince }),
-    note && <span lang={right.cites[0]?.language}>{note}</span>,
-    right.shown === 'unverified' && t('common:unverified'),
-  ].filter(Boolean);
-  const link = right.source && right.source.kind !== 'other' ? right.source.url : right.officialSite;
   return (
     <li>
       <p lang={right.language}>{right.text}</p>
       <p lang={right.language}>{right.whatYouCanDo}</p>
       <p class="rf-small">
-        {link ? (
-          <a href={link} target="_blank" rel="noopener noreferrer" lang={right.citationLanguage}>
-            {right.citation}
-          </a>
-        ) : (
-          <span lang={right.citationLanguage}>{right.citation}</span>
-        )}
-        {standing.flatMap((part) => [' · ', part])}
-        {right.source && ` · ${t('rights:source', { title: right.source.title })}`}
-        {right.caveat && (
-          <>
-            {' · '}
-            <span lang={right.language}>{right.caveat}</span>
-          </>
-        )}
+        <Cited
+          cited={citedRight(right, context.translator)}
+          newTab={t('common:opensInNewTab')}
+          more={right.inForceSince && t('rights:since', { date: right.inForceSince })}
+        />
       </p>
     </li>
   );
@@ -104,7 +89,6 @@ export function RightsView({ context }: { context: PageContext }) {
     else void rights.pack(place, language.tag).then(setPack);
   }, [place, language]);
 
-  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
   return (
     <div class="rf-narrow">
       <h1>{t('rights:title')}</h1>
@@ -114,7 +98,7 @@ export function RightsView({ context }: { context: PageContext }) {
         options={[
           { value: '', text: '—' },
           ...places
-            .map((code) => ({ value: code, text: code === 'EU' ? 'EU' : (names.of(code) ?? code) }))
+            .map((code) => ({ value: code, text: placeName(code, language.tag) }))
             .sort((a, b) => a.text.localeCompare(b.text, language.tag)),
         ]}
         onChoose={(code) => setPlace(code || null)}

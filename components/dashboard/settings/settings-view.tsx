@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
-import { LANGUAGES } from '../../../lib/i18n/index.ts';
+import { LANGUAGES, placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
 import {
@@ -47,8 +47,7 @@ export function SettingsView({ context }: { context: PageContext }) {
     if (part.theme) document.documentElement.dataset.theme = part.theme;
     if (part.language) location.reload();
   };
-  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
-  const nameOf = (code: string) => (code === 'EU' ? 'EU' : (names.of(code) ?? code));
+  const nameOf = (code: string) => placeName(code, language.tag);
   const unset =
     settings.jurisdiction === null && guess
       ? t('settings:placeGuess', { place: nameOf(guess) })

@@ -1,23 +1,14 @@
 import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
-import type { Translator } from '../../../lib/i18n/index.ts';
+import { placeName, type Translator } from '../../../lib/i18n/index.ts';
 import type { Relation } from '../../../lib/visits/index.ts';
 import type { Filter } from './list-state.ts';
 
 /** The severities, gravest first. */
 export const SEVERITIES: readonly Severity[] = ['danger', 'caution', 'info', 'none'];
 
-const regions = new Map<string, Intl.DisplayNames>();
-
 /** The name of a country in the user's language, or words for a place that is not known. */
 export function placeWord({ t, language }: Translator, code: string): string {
-  if (code === '') return t('dashboard:visits.noPlace');
-  if (code === 'EU' || !/^[A-Z]{2}$/.test(code)) return code;
-  let names = regions.get(language.tag);
-  if (!names) {
-    names = new Intl.DisplayNames([language.tag], { type: 'region' });
-    regions.set(language.tag, names);
-  }
-  return names.of(code) ?? code;
+  return code === '' ? t('dashboard:visits.noPlace') : placeName(code, language.tag);
 }
 
 function findWord(translator: Translator, choice: Filter, value: string): string {

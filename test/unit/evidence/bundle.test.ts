@@ -68,9 +68,16 @@ describe('exportBundle', () => {
       { now: NOW },
     );
     await appendEvent(store, draft({ corrects: 1 }), [], { now: NOW });
-    const suggestions = [{ text: hostile, events: [1], citation: hostile }];
+    const suggestions = [
+      {
+        text: hostile,
+        events: [1],
+        rules: [{ text: hostile, citation: hostile, notes: [hostile, 'binds members only'] }],
+      },
+    ];
     const html = strFromU8((await unzip({ suggestions }))['index.html']!);
     expect(html).not.toMatch(/<script|<img src=x|onerror=alert\(1\)>/);
+    expect(html).toContain('binds members only');
     expect(html.match(/<img /g)).toHaveLength(1);
     expect(html).toContain('2026-11-01T21:30+07:00 (Asia/Jakarta)');
     expect(html).toContain('class="past"');

@@ -50,8 +50,8 @@ describe('a price in words', () => {
     ]);
     expect(price?.working).toEqual(['2% × 12 = 24% a year', 'interest on interest 12 times a year']);
     expect(price?.law?.text).toBe('The limit in Taiwan is 16% (simple yearly rate). The stated price is above it.');
-    expect(price?.law?.citation).toMatch(/Civil Code/);
-    expect(price?.law?.url).toMatch(/^https:/);
+    expect(price?.law?.cited?.citation).toMatch(/Civil Code/);
+    expect(price?.law?.cited?.url).toMatch(/^https:/);
   });
 
   it('tells what is kept back, and shows amounts in their currency', async () => {
