@@ -76,7 +76,8 @@ export interface LetterTexts {
   reviewed: boolean;
   notice: string;
   blank: string;
-  fields: Record<string, { label: string; hint?: string; default?: string }>;
+  force: Record<Right['force'], string>;
+  fields: Record<string, { label: string; hint?: string; default?: string; suggest?: string[] }>;
   options: Record<string, string>;
   letters: Record<LetterKind, { title: string; about: string; subject: string; blocks: TemplateBlock[] }>;
   places: Record<string, Partial<Record<LetterKind, Line[]>>>;
@@ -94,6 +95,8 @@ export interface LetterField {
   /** Words that stand in the field at first; a choice starts with its first option. */
   initial: string;
   options: { id: string; label: string }[];
+  /** Lines that the user may choose for the field; none is in it at first. */
+  suggestions: string[];
 }
 
 /** A letter for one place in one language, ready for its form and for `renderLetter`. */
@@ -107,6 +110,8 @@ export interface LetterTemplate {
   about: string;
   notice: string;
   blank: string;
+  /** What a rule is worth, in the letter's language. */
+  force: LetterTexts['force'];
   subject: string;
   fields: LetterField[];
   blocks: TemplateBlock[];
@@ -176,6 +181,7 @@ export function buildTemplate(
     about: words.about,
     notice: texts.notice,
     blank: texts.blank,
+    force: texts.force,
     subject: words.subject,
     fields: file.fields
       .filter((field) => !field.only || field.only.includes(jurisdiction))
@@ -189,6 +195,7 @@ export function buildTemplate(
         from: field.from,
         initial: field.options?.[0] ?? texts.fields[field.id]?.default ?? '',
         options: (field.options ?? []).map((id) => ({ id, label: texts.options[`${field.id}.${id}`] ?? id })),
+        suggestions: texts.fields[field.id]?.suggest ?? [],
       })),
     blocks: words.blocks.flatMap((block): TemplateBlock[] =>
       block.type === 'place'

@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '../plan/index.ts';
 import type { DefaultSource, LetterField, LetterTemplate, TemplateBlock } from './letter-template.ts';
-import { citationIn, type Right } from './pack.ts';
+import { citationIn, type Right, withAside } from './pack.ts';
 
 /** One dated payment of the hardship letter; `balance` is what is left after it, null where it is not known. */
 export interface LetterPayment {
@@ -20,12 +20,17 @@ export type LetterBlock =
   | { type: 'list'; text: string; items: string[] }
   | { type: 'table'; text: string; head: string[]; rows: string[][] };
 
-/** One citation at the end of a letter. */
+/** One citation at the end of a letter; `citation` says what a rule is worth that is no law. */
 export interface LetterCitation {
   rightId: string;
   citation: string;
-  force: Right['force'];
-  url: string | null;
+}
+
+const LAWS: ReadonlySet<Right['force']> = new Set(['law', 'regulation', 'judicial-interpretation']);
+
+function citationOf(right: Right, { language, force }: LetterTemplate): string {
+  const citation = citationIn(right, language);
+  return LAWS.has(right.force) ? citation : withAside(citation, force[right.force], language);
 }
 
 /** A letter as plain text in parts. Nothing in it is markup; show it as text nodes. */
@@ -247,9 +252,7 @@ export function renderLetter(template: LetterTemplate, values: LetterValues, opt
   ].map(
     (right): LetterCitation => ({
       rightId: right.id,
-      citation: citationIn(right, template.language),
-      force: right.force,
-      url: right.officialSite,
+      citation: citationOf(right, template),
     }),
   );
   const blocks = template.blocks.flatMap((block) => rendered(block, sheet, template.blank, citations));

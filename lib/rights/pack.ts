@@ -92,12 +92,17 @@ function marksOf(language: string) {
   return MARKS[language.split('-')[0] ?? ''] ?? { comma: ', ', pause: '; ', open: ' (', close: ')' };
 }
 
+/** `text` with words beside it in brackets, as a language (BCP 47) writes them. */
+export function withAside(text: string, aside: string, language: string): string {
+  const { open, close } = marksOf(language);
+  return `${text}${open}${aside}${close}`;
+}
+
 function citeText(cite: Cite, language: string): string {
   const { law, parts, partsOriginal } = cite;
   if (inOwnWords(law, language)) return withArticles(law.originalTitle ?? law.title, partsOriginal ?? parts, language);
-  const { comma, open, close } = marksOf(cite.language);
-  const title = law.originalTitle ? `${law.title}${open}${law.originalTitle}${close}` : law.title;
-  return parts ? `${title}${comma}${parts}` : title;
+  const title = law.originalTitle ? withAside(law.title, law.originalTitle, cite.language) : law.title;
+  return parts ? `${title}${marksOf(cite.language).comma}${parts}` : title;
 }
 
 function withArticles(title: string, articles: string | null, language: string): string {

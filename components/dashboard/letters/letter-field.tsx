@@ -85,7 +85,21 @@ export function LetterField({
           ))}
         </select>
       ) : field.type === 'lines' ? (
-        <textarea {...common} rows={4} value={text} onInput={(event) => onChange(event.currentTarget.value)} />
+        <>
+          <textarea {...common} rows={4} value={text} onInput={(event) => onChange(event.currentTarget.value)} />
+          {field.suggestions
+            .filter((line) => !text.split('\n').includes(line))
+            .map((line) => (
+              <button
+                type="button"
+                class="rf-button rf-plain"
+                onClick={() => onChange(text.trim() === '' ? line : `${line}\n${text}`)}
+                key={line}
+              >
+                + {line}
+              </button>
+            ))}
+        </>
       ) : field.type === 'money' ? (
         <MoneyInput
           id={id}

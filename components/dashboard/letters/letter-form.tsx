@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { citedRight } from '../../../lib/explain/index.ts';
 import {
-  citationIn,
   type LetterContext,
   type LetterTemplate,
   type LetterValue,
   type LetterValues,
   letterDefaults,
+  type Pack,
   renderLetter,
 } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import { type PageContext, saveFile } from '../../page/index.ts';
 import { readDraft, writeDraft } from './drafts.ts';
 import { letterDocx } from './letter-docx.ts';
@@ -17,12 +19,15 @@ import { LetterPreview } from './letter-preview.tsx';
 /** The form of one letter with its live preview, and the ways to take it along. */
 export function LetterForm({
   template,
+  pack,
   currency,
   known,
   visit,
   context,
 }: {
   template: LetterTemplate;
+  /** The rights of the place, in the user's language. */
+  pack: Pack | null;
   currency: string;
   /** What is known already and stands in the form at first. */
   known: LetterContext;
@@ -101,14 +106,19 @@ export function LetterForm({
                     )
                   }
                 />
-                <span lang={template.language}>{citationIn(right, template.language)}</span>
+                <span>
+                  <Cited
+                    cited={citedRight(pack?.rights.find(({ id }) => id === right.id) ?? right, context.translator)}
+                    newTab={t('common:opensInNewTab')}
+                  />
+                </span>
               </label>
             ))}
           </fieldset>
         )}
       </form>
       <section aria-label={t('letters:preview')}>
-        <LetterPreview letter={letter} template={template} context={context} />
+        <LetterPreview letter={letter} template={template} pack={pack} context={context} />
         <div class="rf-noprint">
           <p role="status">
             {letter.missing.length > 0 && t('letters:missing', { fields: labels(letter.missing) })}{' '}

@@ -1,14 +1,19 @@
-import type { Letter, LetterTemplate } from '../../../lib/rights/index.ts';
+import { citedRight } from '../../../lib/explain/index.ts';
+import type { Letter, LetterTemplate, Pack } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
 
-/** The letter as it will be sent, and, apart from it, the rights that it rests on. */
+/** The letter as it will be sent, and, apart from it, the rights that it rests on with all that limits them. */
 export function LetterPreview({
   letter,
   template,
+  pack,
   context,
 }: {
   letter: Letter;
   template: LetterTemplate;
+  /** The rights of the place, in the user's language. */
+  pack: Pack | null;
   context: PageContext;
 }) {
   const { t } = context.translator;
@@ -65,18 +70,19 @@ export function LetterPreview({
         <h3>{t('letters:cites')}</h3>
         {letter.citations.length === 0 && <p>{t('letters:noCites')}</p>}
         <ul>
-          {letter.citations.map(({ rightId, citation, force, url }) => (
-            <li key={rightId}>
-              {url ? (
-                <a href={url} target="_blank" rel="noopener noreferrer">
-                  {citation}
-                </a>
-              ) : (
-                citation
-              )}{' '}
-              <span class="rf-small">· {t(`common:force.${force}`)}</span>
-            </li>
-          ))}
+          {letter.citations.map(({ rightId }) => {
+            const right = pack?.rights.find(({ id }) => id === rightId);
+            return (
+              right && (
+                <li key={rightId}>
+                  <p lang={right.language}>{right.text}</p>
+                  <p class="rf-small">
+                    <Cited cited={citedRight(right, context.translator)} newTab={t('common:opensInNewTab')} />
+                  </p>
+                </li>
+              )
+            );
+          })}
         </ul>
         <p class="rf-small" lang={template.language}>
           {template.notice}

@@ -8,6 +8,7 @@ import {
   type LetterTemplate,
   openLetters,
   openRights,
+  type Pack,
 } from '../../../lib/rights/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
@@ -24,7 +25,7 @@ const SCRIPT_OF: Record<string, string> = { 'zh-TW': 'zh-Hant' };
 interface Chosen {
   template: LetterTemplate;
   languages: string[];
-  currency: string;
+  pack: Pack | null;
   known: LetterContext;
   visit: string | null;
 }
@@ -62,16 +63,16 @@ export function LettersView({ context }: { context: PageContext }) {
       const [template, languages, pack, { known }] = await Promise.all([
         letters.template(kind, place || 'ZZ', wanted),
         letters.languages(kind, place || 'ZZ'),
-        rights.pack(place || 'ZZ'),
+        rights.pack(place || 'ZZ', language.tag),
         letterStart(visit),
       ]);
-      if (current) setChosen({ template, languages, currency: pack?.currency ?? 'USD', known, visit });
+      if (current) setChosen({ template, languages, pack, known, visit });
     };
     load().catch(() => setFailed(true));
     return () => {
       current = false;
     };
-  }, [kind, visit, place, wanted]);
+  }, [kind, visit, place, wanted, language]);
 
   if (failed) return <p role="alert">{t('letters:failed')}</p>;
   const tongues = new Intl.DisplayNames([language.tag], { type: 'language' });
@@ -113,7 +114,8 @@ export function LettersView({ context }: { context: PageContext }) {
           key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${chosen.visit}`}
           visit={chosen.visit}
           template={chosen.template}
-          currency={chosen.currency}
+          pack={chosen.pack}
+          currency={chosen.pack?.currency ?? 'USD'}
           known={chosen.known}
           context={context}
         />

@@ -105,6 +105,33 @@ describe('letters', () => {
     }
   });
 
+  it('claim nothing in a complaint that the user did not choose, and offer the lines to choose from', () => {
+    for (const template of all.filter(({ kind }) => kind === 'complaint')) {
+      const field = template.fields.find(({ id }) => id === 'remedies')!;
+      const at = `${template.jurisdiction} ${template.language}`;
+      expect(field.initial.split('\n'), at).toHaveLength(1);
+      expect(field.suggestions.length, at).toBe(3);
+      const fresh = texts(renderLetter(template, { remedies: field.initial }, OPTIONS));
+      for (const line of field.suggestions) expect(fresh, at).not.toContain(line);
+    }
+  });
+
+  it('say beside a citation what a rule is worth that is no law', () => {
+    const laws = new Set(['law', 'regulation', 'judicial-interpretation']);
+    let weaker = 0;
+    for (const template of all) {
+      const confirmed = template.confirmHooks.map(({ id }) => id);
+      const rights = [...template.hooks.map(({ right }) => right), ...template.confirmHooks];
+      for (const { rightId, citation } of renderLetter(template, {}, { ...OPTIONS, confirmed }).citations) {
+        const { force } = rights.find(({ id }) => id === rightId)!;
+        if (laws.has(force)) continue;
+        expect(citation, `${template.kind} ${rightId} ${template.language}`).toContain(template.force[force]);
+        weaker++;
+      }
+    }
+    expect(weaker).toBeGreaterThan(0);
+  });
+
   it('cite what the user has confirmed, and nothing else that is unverified', async () => {
     const template = await letters.template('stop-third-party', 'KE', 'en');
     const cited = (confirmed: string[]) =>
@@ -293,7 +320,7 @@ describe('the form of a letter', () => {
       authority: '国家金融监督管理总局',
       channel: '',
     });
-    expect(values.remedies).toContain('停止联系其他人');
+    expect(values.remedies).toBe('告知处理结果');
     expect(template.routes?.data?.name).toBe('国家互联网信息办公室');
   });
 
