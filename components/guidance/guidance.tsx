@@ -6,6 +6,7 @@ import {
   type GuidanceDoor,
   type GuidanceStep,
   type HelpCase,
+  letterAddress,
   openGuidance,
   openRights,
   type Pack,
@@ -44,10 +45,12 @@ function Step({
   context,
   language,
   levels,
+  letterPlace,
   openTool,
 }: {
   step: GuidanceStep;
   pack: Pack | null;
+  letterPlace: string | null;
   context: PageContext;
   language: string;
   levels: Levels;
@@ -84,7 +87,11 @@ function Step({
       {pack && <StepParts parts={step.show} pack={pack} context={context} heading={levels.Part} />}
       <div class="rf-row">
         {step.letter && (
-          <button type="button" class="rf-button" onClick={() => openTool(`letters/${step.letter}`)}>
+          <button
+            type="button"
+            class="rf-button"
+            onClick={() => step.letter && openTool(letterAddress(step.letter, null, letterPlace))}
+          >
             {t('guidance:letter')}
           </button>
         )}
@@ -106,12 +113,15 @@ function Step({
 export function Guidance({
   door: name,
   place,
+  ofPage = false,
   context,
   title,
   openTool,
 }: {
   door: HelpCase;
   place: string | null;
+  /** Whether `place` is the open page's, since nobody knows where the user lives. */
+  ofPage?: boolean;
   context: PageContext;
   title?: string;
   openTool: (address: string) => void;
@@ -153,10 +163,12 @@ export function Guidance({
         {door.title}
       </levels.Title>
       <p lang={door.language}>{door.intro}</p>
-      {!pack && (
+      {(!pack || ofPage) && (
         <p class="rf-notice">
           <button type="button" class="rf-button rf-plain" onClick={() => openTool('settings')}>
-            {t('guidance:noPlace')}
+            {pack
+              ? t('common:placeOfPage', { place: placeName(pack.jurisdiction, language.tag) })
+              : t('guidance:noPlace')}
           </button>
         </p>
       )}
@@ -172,6 +184,7 @@ export function Guidance({
         <Step
           step={step}
           pack={pack}
+          letterPlace={ofPage ? place : null}
           context={context}
           language={door.language}
           levels={levels}

@@ -23,12 +23,12 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
   const [explanation, setExplanation] = useState<Explanation | null>(null);
   const [trusted, setTrusted] = useState(current.trusted);
   const [door, setDoor] = useState<HelpCase | null>(null);
-  const [place, setPlace] = useState(context.settings.jurisdiction);
+  const [home, setHome] = useState(context.settings.jurisdiction);
   const [assessment, setAssessment] = useState(current.assessment);
 
   useEffect(() => observeAssessment(current, setAssessment), [current]);
   useEffect(() => {
-    void homeJurisdiction().then(setPlace);
+    void homeJurisdiction().then(setHome);
   }, []);
   useEffect(() => {
     if (!assessment) return;
@@ -49,7 +49,8 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
           </button>
           <Guidance
             door={door}
-            place={place}
+            place={home ?? assessment?.jurisdiction.page ?? null}
+            ofPage={home === null}
             context={context}
             title={t(`popup:door.${door}`)}
             openTool={(address) => void openDashboard(address)}

@@ -61,7 +61,7 @@ export function Verdict({
         <ExplanationSections
           explanation={explanation}
           contact={false}
-          {...(current.id === null ? {} : { asks: pageAsks(current.id) })}
+          {...(current.id === null ? {} : { asks: pageAsks(current.id, assessment.jurisdiction.page) })}
         />
       </details>
       <button type="button" class="rf-button rf-plain" onClick={() => void (current.trusted ? untrust() : trust())}>

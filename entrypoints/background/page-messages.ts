@@ -11,6 +11,7 @@ import {
   type PageMessage,
 } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
+import { type LetterKind, letterAddress } from '../../lib/rights/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { assessTab, rightsPacks } from './assess.ts';
@@ -283,9 +284,15 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
       case 'open-dashboard':
         return message.letter === undefined
           ? browser.runtime.openOptionsPage()
-          : browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html#letters/${message.letter}`) });
+          : openLetter(source.tabId, message.letter);
     }
   });
+}
+
+/** Opens a letter, for the place of the tab's page where nobody knows where the user lives. */
+async function openLetter(tabId: number, letter: LetterKind): Promise<unknown> {
+  const place = (await tabState.readAssessment(tabId))?.jurisdiction.page ?? null;
+  return browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html#${letterAddress(letter, null, place)}`) });
 }
 
 /** Works a tab out anew, with what `change` does to its frames. Nothing where the page went meanwhile. */

@@ -1,2 +1,1 @@
-export { letterAddress } from './letter-address.ts';
 export { LettersView } from './letters-view.tsx';

@@ -6,13 +6,14 @@ import {
   LETTER_KINDS,
   type LetterContext,
   type LetterTemplate,
+  letterAddress,
   openLetters,
   openRights,
   type Pack,
+  readLetterAddress,
 } from '../../../lib/rights/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
-import { letterAddress, readLetterAddress } from './letter-address.ts';
 import { letterStart } from './letter-context.ts';
 import { LetterForm } from './letter-form.tsx';
 
@@ -33,9 +34,10 @@ interface Chosen {
 /** The letters: kind, place and language, then the form with its preview. */
 export function LettersView({ context }: { context: PageContext }) {
   const { t, language } = context.translator;
-  const [{ kind, visit }, setAddress] = useState(() => readLetterAddress(location.hash));
+  const [{ kind, visit, place: from }, setAddress] = useState(() => readLetterAddress(location.hash));
   // Null until it is known: a letter for nowhere would stand there first, in English, and go while somebody types.
   const [place, setPlace] = useState<string | null>(null);
+  const [guessed, setGuessed] = useState(false);
   const [places, setPlaces] = useState<string[]>([]);
   const [wanted, setWanted] = useState(language.tag);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -50,12 +52,14 @@ export function LettersView({ context }: { context: PageContext }) {
   useEffect(() => {
     let current = true;
     void Promise.all([letterStart(visit), homeJurisdiction()]).then(([{ place: lent }, home]) => {
-      if (current) setPlace(lent ?? home ?? '');
+      if (!current) return;
+      setPlace(lent ?? home ?? from ?? '');
+      setGuessed(lent === null && home === null && from !== null);
     });
     return () => {
       current = false;
     };
-  }, [visit]);
+  }, [visit, from]);
   useEffect(() => {
     if (place === null) return;
     let current = true;
@@ -86,7 +90,7 @@ export function LettersView({ context }: { context: PageContext }) {
           value={kind}
           options={LETTER_KINDS.map((value) => ({ value, text: t(`letters:kindName.${value}`) }))}
           onChoose={(value) => {
-            location.hash = letterAddress(value, visit);
+            location.hash = letterAddress(value, visit, from);
           }}
         />
         <Choice
@@ -98,7 +102,10 @@ export function LettersView({ context }: { context: PageContext }) {
               .map((code) => ({ value: code, text: placeName(code, language.tag) }))
               .sort((a, b) => a.text.localeCompare(b.text, language.tag)),
           ]}
-          onChoose={setPlace}
+          onChoose={(code) => {
+            setPlace(code);
+            setGuessed(false);
+          }}
         />
         {chosen && (
           <Choice
@@ -109,6 +116,11 @@ export function LettersView({ context }: { context: PageContext }) {
           />
         )}
       </div>
+      {guessed && place && chosen?.pack && (
+        <p class="rf-notice">
+          <a href="#settings">{t('common:placeOfPage', { place: placeName(place, language.tag) })}</a>
+        </p>
+      )}
       {chosen && (
         <LetterForm
           key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${chosen.visit}`}

@@ -1,7 +1,6 @@
-import { LETTER_KINDS } from '../../../lib/rights/index.ts';
+import { LETTER_KINDS, letterAddress } from '../../../lib/rights/index.ts';
 import type { VisitRow } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { letterAddress } from '../letters/index.ts';
 
 /** The letters about one platform: each opens with its name, its site and the law of its place filled in. */
 export function VisitLetters({ row, context }: { row: VisitRow; context: PageContext }) {

@@ -1,0 +1,36 @@
+import { LETTER_KINDS, type LetterKind } from './letter-template.ts';
+
+/** Which letter a view of the dashboard is to show. */
+export interface LetterAddress {
+  kind: LetterKind;
+  /** Key of the visited platform that it is about. */
+  visit: string | null;
+  /** Country of the page that the user came from, for users who did not say where they live. */
+  place: string | null;
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part) || null;
+  } catch (error) {
+    // An address can be typed by hand.
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** What an address such as `#letters/complaint/h%3Alender.example` or `#letters/complaint//VN` names. */
+export function readLetterAddress(hash: string): LetterAddress {
+  const [, named, visit = '', place = ''] = hash.replace(/^#/, '').split('/');
+  return {
+    kind: LETTER_KINDS.find((kind) => kind === named) ?? 'prepare-relatives',
+    visit: decoded(visit),
+    place: /^[A-Z]{2}$/.test(place) ? place : null,
+  };
+}
+
+/** The address of a letter, without `#`; the counterpart of `readLetterAddress`. */
+export function letterAddress(kind: LetterKind, visit: string | null, place: string | null = null): string {
+  const parts = ['letters', kind, encodeURIComponent(visit ?? ''), place ?? ''];
+  return parts.join('/').replace(/\/+$/, '');
+}
