@@ -101,11 +101,11 @@ describeInBrowsers(
       expect(text).toContain('<img src=x onerror=alert(1)> Pay tonight.');
       expect(text).toMatch(/Your browser (agreed|gave no promise|cannot say)/);
       // The rules of the home jurisdiction, with the text that they stand in.
-      expect(text).toContain('Contact outside the legal hours');
+      expect(text).toContain('Contact outside the hours set for collectors');
       expect(text).toContain('Contact with other people than you');
       expect(await page.evaluate(() => document.querySelectorAll('main cite').length)).toBeGreaterThan(0);
       const cell = await page.evaluate(() => document.querySelector('.rf-hours td[data-count]')?.textContent ?? '');
-      expect(cell).toBe('1 (outside the legal hours)');
+      expect(cell).toBe('1 (outside these hours)');
       await page.close();
     });
 
@@ -195,7 +195,7 @@ describeInBrowsers(
       expect(index).toContain('Record of contacts');
       expect(index).toContain('+91 00000 00000');
       expect(index).toContain('files/0002-1.png');
-      expect(index).toContain('Contact outside the legal hours');
+      expect(index).toContain('Contact outside the hours set for collectors');
       expect(index).not.toContain('<img src=x');
       const hashes = JSON.parse(strFromU8(files['hashes.json'] ?? new Uint8Array())) as { count: number };
       expect(hashes.count).toBe(3);

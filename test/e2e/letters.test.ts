@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PageDriver } from './driver/index.ts';
+import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { type PageDriver, waitForAssessment } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers } from './support.ts';
 
@@ -56,5 +57,36 @@ describeInBrowsers('letters', { sites: {}, settings: { jurisdiction: 'PH' } }, (
     );
     expect(await values(page)).not.toContain('ID');
     await page.close();
+  });
+
+  it('stand beside what limits the rights that they cite, and ask for nothing that was not chosen', async () => {
+    const page = await stage.driver.openDashboard('letters/complaint');
+    await page.waitFor(() => document.querySelector('.rf-letter') !== null);
+    await page.waitFor(() => document.body.textContent?.includes('not the official text'));
+    const letter = () => page.evaluate(() => document.querySelector('.rf-letter')?.textContent ?? '');
+    expect(await letter()).not.toContain('credit record');
+    await page.evaluate(() => {
+      const lines = [...document.querySelectorAll<HTMLElement>('main form button')];
+      lines.find(({ textContent }) => textContent?.includes('credit record'))?.click();
+    });
+    await page.waitFor(() => document.querySelector('.rf-letter')?.textContent?.includes('credit record'));
+    await page.close();
+  });
+});
+
+describeInBrowsers('a user of whom nobody knows where they live', { sites: DEMO_SITES }, (stage) => {
+  it('gets the guide and the letters of the page’s country, which is said', async () => {
+    const page = await stage.open('https://dompet-cerah.test/apply');
+    await waitForAssessment(stage.driver, page, ({ jurisdiction }) => jurisdiction.page === 'ID');
+    const popup = await stage.driver.openPopup(page);
+    await popup.waitFor(() => document.querySelector('.rf-door') !== null);
+    await popup.click('I am being harassed');
+    await popup.waitFor(() => document.querySelector('article')?.textContent?.includes('borrowers in Indonesia'));
+    await popup.waitFor(() => document.querySelector('article')?.textContent?.includes('In Indonesia'));
+    await popup.close();
+    const letter = await stage.driver.openDashboard('letters/stop-third-party//ID');
+    await letter.waitFor(() => document.querySelector('main')?.textContent?.includes('borrowers in Indonesia'));
+    expect(await values(letter)).toContain('ID');
+    await letter.close();
   });
 });
