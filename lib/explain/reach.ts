@@ -73,7 +73,7 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
         kind,
         label: t(`reach:kind.${kind}`),
         mark: asked || row?.app !== undefined ? 'asked' : policy === 'said' ? 'said' : 'calm',
-        state: states.join(t('common:pause')),
+        state: states.reduce((first, next) => t('common:pair', { first, next })),
         law: lawOnce(kind),
         evidence: (row?.evidence ?? []).map(({ text }) => text),
       },
