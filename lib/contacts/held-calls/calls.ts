@@ -21,19 +21,27 @@ export interface HeldCalls {
 
 const snake = (name: string): string => name.replace(/(?!^)([A-Z])/g, '_?$1').toLowerCase();
 
-/** The functions that are held, and how a name is told that speaks of contacts. */
-export function heldCalls(): HeldCalls {
-  const names = data.named.flatMap(({ verbs, objects }) => {
+// Built when this is loaded, where `npm run check` meets them; they travel as texts and are built again in the page.
+const NAMES: readonly RegExp[] = [
+  ...data.named.flatMap(({ verbs, objects }) => {
     const does = verbs.join('|');
     return [
-      `(?:${does})(?:My|Phone|User|Device|Mobile|All|From|The|System|Local){0,2}(?:${objects.join('|')})(?![A-Za-z])`,
-      `(?:${does})_(?:phone_|user_|device_|all_)?(?:${objects.map(snake).join('|')})(?![a-z])`,
+      new RegExp(
+        `(?:${does})(?:My|Phone|User|Device|Mobile|All|From|The|System|Local){0,2}(?:${objects.join('|')})(?![A-Za-z])`,
+        'i',
+      ),
+      new RegExp(`(?:${does})_(?:phone_|user_|device_|all_)?(?:${objects.map(snake).join('|')})(?![a-z])`, 'i'),
     ];
-  });
+  }),
+  new RegExp(`^(?:${data.whole.join('|')})$`, 'i'),
+];
+
+/** The functions that are held, and how a name is told that speaks of contacts, whatever its letter case. */
+export function heldCalls(): HeldCalls {
   const calls = data.calls as (HeldCall & { id: string; source: string })[];
   return {
     calls: calls.map(({ id: _id, source: _source, ...call }) => call),
-    names: [...names, `^(?:${data.whole.join('|')})$`],
+    names: NAMES.map(({ source }) => source),
     ready: data.ready,
   };
 }

@@ -26,9 +26,11 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const NativePromise = Promise;
       const NativeEvent = CustomEvent;
       const activation = navigator.userActivation;
+      // The expressions are those of calls.ts.
+      const Pattern = RegExp;
       const patterns: RegExp[] = [];
       for (let at = 0; at < names.length; at += 1)
-        defineProperty(patterns, at, own(new RegExp(names[at] as string, 'i')));
+        defineProperty(patterns, at, own(new Pattern(names[at] as string, 'i')));
 
       /** Calls that wait, by number, and those that were refused or reported, by path. */
       const waiting = { __proto__: null } as unknown as Record<string, ((allowed: boolean) => void) | undefined>;
