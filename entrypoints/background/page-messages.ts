@@ -11,11 +11,13 @@ import {
   type PageMessage,
 } from '../../lib/messages/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
+import { readBitmap } from '../../lib/qr/index.ts';
 import { type LetterKind, letterAddress } from '../../lib/rights/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { assessTab, rightsPacks } from './assess.ts';
 import { listenForClosedTabs } from './closed-tabs.ts';
+import { keepScanned, offersIn } from './code-offers.ts';
 import { rememberLeads } from './consent-senders.ts';
 import { limitFrames } from './frame-limit.ts';
 import { holdCallsIn } from './hold-calls.ts';
@@ -237,6 +239,16 @@ async function contactsGiven(source: Source, { way, people }: Extract<PageMessag
   return givenQuestion({ host, way, people, kind: assessment.kind }, await translator(['common', 'warning', 'reach']));
 }
 
+/** Reads the pictures of a lender's page that may be codes, and offers the apps to which they lead. */
+async function readPictures({ tabId, frameId }: Source, message: Extract<PageMessage, { type: 'read-pictures' }>) {
+  if (!(await isLenders(tabId))) return;
+  const apps = offersIn(message.pictures.flatMap(readBitmap));
+  if (apps.length === 0) return;
+  await reassessTab(tabId, (frames) => {
+    if (frames.frames[frameId]?.document === message.document) keepScanned(frames, apps);
+  });
+}
+
 async function closeWarning(source: Source): Promise<void> {
   const assessment = await tabState.readAssessment(source.tabId);
   if (assessment) await tabState.writeClosed(source.tabId, { host: assessment.host, severity: assessment.severity });
@@ -256,6 +268,7 @@ export function handlePageMessage(source: Source, message: PageMessage): Promise
   // Takes as long as the server does; the tab's other news must not wait for it.
   if (message.type === 'check-app' || message.type === 'read-policy' || message.type === 'read-qr')
     return answerUser(source.tabId, message, reassessTab);
+  if (message.type === 'read-pictures') return readPictures(source, message);
   return tabState.inTurn(source.tabId, async () => {
     switch (message.type) {
       case 'gate-suspects':

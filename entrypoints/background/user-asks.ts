@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { AppOffer } from '../../lib/assessment/index.ts';
-import { placeOf, readAppAddress, withApp, withSaid } from '../../lib/contacts/index.ts';
+import { placeOf, withApp, withSaid } from '../../lib/contacts/index.ts';
 import { type CodesReport, codesReport, type PolicyReport, policyReport } from '../../lib/explain/index.ts';
 import { openTranslator, type Translator } from '../../lib/i18n/index.ts';
 import { type InspectorMessage, parseSaid, type UserAsk } from '../../lib/messages/index.ts';
@@ -10,6 +9,7 @@ import { readSettings } from '../../lib/settings/index.ts';
 import { checkOfferedApp } from './app-checks.ts';
 import { rightsPacks } from './assess.ts';
 import { seenCodes } from './capture-codes.ts';
+import { keepScanned, offersIn } from './code-offers.ts';
 import { mayAskFor } from './local-address.ts';
 import { readAssessment, readFrames, type TabFrames } from './tab-state.ts';
 import { changeVisitReach, type VisitedSite } from './visit-reach.ts';
@@ -24,8 +24,6 @@ interface AskedAbout {
   texts: Translator;
   reassess: Reassess;
 }
-
-const MOST_SCANNED = 5;
 
 async function readOfferedPolicy(url: string, about: AskedAbout): Promise<PolicyReport> {
   const { tabId, document, site, texts, reassess } = about;
@@ -45,15 +43,10 @@ async function readOfferedPolicy(url: string, about: AskedAbout): Promise<Policy
 async function readSeenCodes(url: string, about: AskedAbout): Promise<CodesReport> {
   const { tabId, document, texts, reassess } = about;
   const seen = await seenCodes(tabId, url);
-  const apps = (seen.ok ? seen.texts : []).flatMap((text): AppOffer[] => {
-    const app = readAppAddress(text.trim());
-    return app ? [{ ...app, text: '' }] : [];
-  });
+  const apps = offersIn(seen.ok ? seen.texts : []);
   if (apps.length > 0) {
     await reassess(tabId, (frames) => {
-      if (frames.document !== document) return;
-      const all = new Map([...apps, ...(frames.scanned ?? [])].map((app) => [app.url, app]));
-      frames.scanned = [...all.values()].slice(0, MOST_SCANNED);
+      if (frames.document === document) keepScanned(frames, apps);
     });
   }
   return codesReport(seen, apps.length, texts);

@@ -4,7 +4,9 @@ import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { isPage } from '../../lib/page/index.ts';
 import { startHoldingGiven } from './given.ts';
 import { startHoldingCalls } from './held-calls.ts';
+import { codeOutOfReach, lookForCodes } from './pictures.ts';
 import { startReader } from './reader.ts';
+import { fileRequests, readScriptFiles } from './script-files.ts';
 import { startWarnings } from './warnings.ts';
 
 export default defineUnlistedScript(() => {
@@ -18,7 +20,16 @@ export default defineUnlistedScript(() => {
     if (isolatedWorld.inspector) return;
     startHoldingGiven();
     if (self === top) startWarnings();
-    isolatedWorld.inspector = { ...startReader(startHoldingCalls), askContacts };
+    const reader = startReader({
+      codeOutOfReach,
+      fileRequests,
+      onLending() {
+        startHoldingCalls();
+        void readScriptFiles(() => reader.again());
+        lookForCodes(() => reader.again());
+      },
+    });
+    isolatedWorld.inspector = { ...reader, askContacts };
   };
   // A page that the browser draws ahead of the user's click is nobody's yet.
   const { prerendering } = document as Document & { prerendering?: boolean };

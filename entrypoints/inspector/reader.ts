@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { ContactsRequest } from '../../lib/assessment/index.ts';
 import { findBesides, findContactsRequests } from '../../lib/contacts/index.ts';
 import { whatPageSays } from '../../lib/identity/index.ts';
 import type { PageAnswer, PageMessage } from '../../lib/messages/index.ts';
@@ -59,10 +60,10 @@ const isNextStep = (before: ReadonlySet<string>, now: ReadonlySet<string>): bool
   before.size > 1 && now.size > 1 && now.isDisjointFrom(before);
 
 /** What is made of a snapshot; of a long one in several tasks, so that none is long. */
-async function makeNews(snapshot: Snapshot) {
+async function makeNews(snapshot: Snapshot, fromFiles: readonly ContactsRequest[]) {
   const rest = () => (snapshot.counts.textLength > LONG ? nextTask() : undefined);
   await rest();
-  const contacts = findContactsRequests(snapshot).slice(0, 40);
+  const contacts = [...findContactsRequests(snapshot), ...fromFiles].slice(0, 40);
   await rest();
   const finds = findBesides(snapshot, contacts);
   await rest();
@@ -75,11 +76,18 @@ async function makeNews(snapshot: Snapshot) {
   return { reading, contacts, identity, finds, prices, currencies: findCurrencies(snapshot) };
 }
 
-/**
- * Reads this frame now and after every change, and tells the background when the reading is a new one. `onLending` is
- * called after each that left the page a lender's.
- */
-export function startReader(onLending: () => void): { again(): void } {
+/** What is known of this frame beside its document, and who wants to know whose page it is. */
+interface Beside {
+  /** A picture may be a code and cannot be read from here. */
+  codeOutOfReach(): boolean;
+  /** Requests that its script files show. */
+  fileRequests(): ContactsRequest[];
+  /** Called after each reading that left the page a lender's. */
+  onLending(): void;
+}
+
+/** Reads this frame now and after every change, and tells the background when the reading is a new one. */
+export function startReader(beside: Beside): { again(): void } {
   let last = '';
   let shadowRoots: readonly Node[] = [];
   const presence = keepPresence();
@@ -113,13 +121,15 @@ export function startReader(onLending: () => void): { again(): void } {
     const now = controlNames(snapshot);
     if (!moved && isNextStep(controls, now)) newPage(loadOf(mark));
     controls = now;
-    const news = await makeNews(snapshot);
+    const news = await makeNews(snapshot, beside.fileRequests());
+    // What only a picture of the page shows is read at the user's click.
+    news.finds.scan ||= beside.codeOutOfReach();
     if (signal.aborted) return false;
     const print = JSON.stringify(news);
     if (print === last) return changed;
     last = print;
     void tell({ type: 'page-read', document: mark, ...news }).then((answer) => {
-      if ((answer as PageAnswer | undefined)?.lends) onLending();
+      if ((answer as PageAnswer | undefined)?.lends) beside.onLending();
     });
     presence.of(mark);
     return changed;

@@ -39,3 +39,31 @@ export function findScriptRequests(snapshot: Snapshot): ContactsRequest[] {
   }
   return requests;
 }
+
+// In a file a name alone says little: libraries ask whether a function is there, and a lender's own lists of contacts
+// have such names too. A call of what is known, a scope, or a name that is handed to the app around the page counts.
+const HANDED_TO_APP = new RegExp(
+  `(?:JSBridge|jsBridge|JavascriptBridge|NativeBridge|AndroidInterface|Android|android|messageHandlers|dsBridge|callHandler|callNative)` +
+    `[\\w$.?!]{0,40}(?:\\(["'\x60]|\\.|\\[["'])(?:[\\w]{1,30}[./])?(?:${VERBS})_?(?:My|Phone|User|Device|All)?_?(?:${OBJECTS})s?["'\x60(\\].]`,
+  'i',
+);
+
+/** Requests in excerpts of the page's script files. `note` is said of each where it is found. */
+export function findFileRequests(
+  excerpts: readonly { text: string; where: string }[],
+  note: string,
+): ContactsRequest[] {
+  const requests: ContactsRequest[] = [];
+  for (const { text, where } of excerpts) {
+    const known = data.calls.find(({ all }) => all.every((part) => text.includes(part)));
+    const last = known?.all[0] ?? '';
+    const behind = text.slice(text.indexOf(last) + last.length);
+    const called = known?.vector === 'oauth-scope' ? /^[\w.]{0,40}["'\x60\s,]/ : /^[\w.?]{0,40}\(/;
+    const vector = known && (last.endsWith('(') || called.test(behind)) ? known.vector : null;
+    if (vector || HANDED_TO_APP.test(text)) {
+      const evidence = { text, where: note === '' ? where : `${where} (${note})` };
+      requests.push({ vector: (vector ?? 'hybrid-bridge') as ContactsVector, evidence });
+    }
+  }
+  return requests;
+}

@@ -1,5 +1,6 @@
 export { type ApkLink, findApkLinks, readApkUrl } from './apk-links.ts';
 export { readAppAddress } from './app-offers.ts';
+export { findFileRequests } from './bridges.ts';
 export {
   type ContactCount,
   type ContactCounting,

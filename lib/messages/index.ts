@@ -3,6 +3,7 @@ import { MOST_CALLS } from '../contacts/held-calls/index.ts';
 import { type Said, SaidSchema } from '../contacts/index.ts';
 import { PageIdentitySchema } from '../identity/index.ts';
 import { StatedPricesSchema } from '../pricing/index.ts';
+import { BitmapSchema } from '../qr/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 import { PRESENCE } from './presence.ts';
 
@@ -112,6 +113,12 @@ export const PageMessageSchema = v.variant('type', [
     /** What it says of prices, and the currencies of its amounts as ISO 4217 codes. */
     prices: v.exactOptional(StatedPricesSchema),
     currencies: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))), v.maxLength(6))),
+  }),
+  /** Pictures of a lender's page that may be codes. */
+  v.object({
+    type: v.literal('read-pictures'),
+    document: text(40),
+    pictures: v.pipe(v.array(BitmapSchema), v.minLength(1), v.maxLength(4)),
   }),
   /** The document goes away, or into the back/forward cache. */
   v.object({ type: v.literal('page-gone'), document: text(40) }),

@@ -1,4 +1,5 @@
 export { blankSnapshot } from './blocks.ts';
+export { type CachedScripts, type FromCache, readCachedScripts } from './cached-scripts.ts';
 export { holdSubmissions } from './hold-submissions.ts';
 export { LIMITS } from './limits.ts';
 export { isPage, unshadow } from './natives.ts';
