@@ -7,7 +7,9 @@ const at = (path: string) => new URL(path, location.href).href;
 function page(...sources: string[]): Document {
   const made = document.implementation.createHTMLDocument();
   made.head.innerHTML = sources
-    .map((source) => `<script src="${/^(?:http|data:)/.test(source) ? source : at(source)}"></script>`)
+    .map(
+      (source) => `<script type="text/plain" src="${/^(?:http|data:)/.test(source) ? source : at(source)}"></script>`,
+    )
     .join('');
   return made;
 }
