@@ -21,8 +21,7 @@ export interface HeldCalls {
 
 const snake = (name: string): string => name.replace(/(?!^)([A-Z])/g, '_?$1').toLowerCase();
 
-// Built when this is loaded, where `npm run check` meets them; they travel as texts and are built again in the page.
-const NAMES: readonly RegExp[] = [
+const buildNames = (): RegExp[] => [
   ...data.named.flatMap(({ verbs, objects }) => {
     const does = verbs.join('|');
     return [
@@ -35,6 +34,10 @@ const NAMES: readonly RegExp[] = [
   }),
   new RegExp(`^(?:${data.whole.join('|')})$`, 'i'),
 ];
+
+// Built when this is loaded, where `npm run check` meets them; they travel as texts and are built again in the page.
+// Marked as pure, so that a script that does not use them leaves them out, and the data with them.
+const NAMES: readonly RegExp[] = /* @__PURE__ */ buildNames();
 
 /** The functions that are held, and how a name is told that speaks of contacts, whatever its letter case. */
 export function heldCalls(): HeldCalls {

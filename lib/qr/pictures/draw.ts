@@ -22,12 +22,13 @@ const pixelsOf = ({ canvas, ...rest }: { canvas: OffscreenCanvas } & { context: 
 
 /**
  * The pixels of an image or canvas of the page, made small. Throws a SecurityError where it is from elsewhere and so
- * not for reading.
+ * not for reading. `pause` is awaited between the parts of the work.
  */
 export async function drawPicture(
   picture: HTMLImageElement | HTMLCanvasElement,
   width: number,
   height: number,
+  pause: () => Promise<void>,
 ): Promise<Pixels | null> {
   const scale = Math.min(1, BITMAP_SIDE / Math.max(width, height));
   const context = ground(Math.round(width * scale), Math.round(height * scale));
@@ -35,6 +36,7 @@ export async function drawPicture(
   // Not in this task: a large picture takes its time to be decoded.
   const bitmap = await createImageBitmap(picture);
   try {
+    await pause();
     context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
   } finally {
     bitmap.close();

@@ -116,8 +116,9 @@ export class PictureLooker {
 
   private async read(element: Element, kind: Kind): Promise<Bitmap | null> {
     const draw = () => {
-      if (element instanceof HTMLImageElement) return drawPicture(element, element.naturalWidth, element.naturalHeight);
-      if (element instanceof HTMLCanvasElement) return drawPicture(element, element.width, element.height);
+      if (element instanceof HTMLImageElement)
+        return drawPicture(element, element.naturalWidth, element.naturalHeight, this.pause);
+      if (element instanceof HTMLCanvasElement) return drawPicture(element, element.width, element.height, this.pause);
       return kind === 'table' ? drawTable(element as HTMLTableElement, this.pause) : drawSvg(element, this.pause);
     };
     const pixels = await draw();
