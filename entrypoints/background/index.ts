@@ -1,66 +1,30 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { LISTS_ALARM, observeLists, scheduleUpdates, updateDueLists } from '../../lib/lists/index.ts';
-import { parseExtensionMessage, parsePageMessage, presentDocument } from '../../lib/messages/index.ts';
+import { presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
-import { listenForClosedTabs } from './closed-tabs.ts';
-import {
-  forgetOldVisits,
-  forgetPage,
-  handleExtensionMessage,
-  handlePageMessage,
-  inspectAhead,
-  reassessAll,
-  sourceOf,
-  sweepTabs,
-} from './page-messages.ts';
-import { ensureListedHosts, registerListedHosts } from './registered-scripts.ts';
-import { countDropped, forgetScoring } from './tab-state.ts';
-
-async function readOpenTabs(): Promise<void> {
-  for (const tab of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
-    // Tabs that the browser protects, such as an add-on store, refuse; they are not ours to read.
-    if (tab.id !== undefined && !tab.discarded) {
-      await browser.scripting
-        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: ['/gate.js'] })
-        .catch(() => undefined);
-    }
-  }
-}
+import { receive } from '../../lib/tabs/index.ts';
+import { forgetOldVisits, listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
+import { readOpenTabs } from './tab-browser.ts';
 
 export default defineBackground(() => {
-  browser.runtime.onMessage.addListener((input: unknown, sender) => {
-    const isOurs = sender.id === browser.runtime.id;
-    const asked = isOurs && sender.url?.startsWith(browser.runtime.getURL('/')) ? parseExtensionMessage(input) : null;
-    if (asked) return handleExtensionMessage(asked);
-    const source = isOurs ? sourceOf(sender) : null;
-    const message = source && parsePageMessage(input);
-    if (!source || !message) {
-      void countDropped();
-      return undefined;
-    }
-    if (sender.documentLifecycle === 'prerender') {
-      // It is not the page that the tab shows.
-      const { documentId } = sender;
-      return message.type === 'gate-suspects' && documentId ? inspectAhead(source.tabId, documentId) : undefined;
-    }
-    return handlePageMessage(source, message);
-  });
+  const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
+  browser.runtime.onMessage.addListener((input: unknown, sender) => receive(input, sender, own, tabs));
 
   browser.runtime.onConnect.addListener(({ name, sender, onDisconnect }) => {
     const document = sender?.id === browser.runtime.id ? presentDocument(name) : null;
     const tabId = sender?.tab?.id;
     if (document === null || tabId === undefined) return;
-    onDisconnect.addListener(() => void forgetPage(tabId, document));
+    onDisconnect.addListener(() => void tabs.forgetPage(tabId, document));
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void registerListedHosts();
+    void watchedHosts.registerListed();
     void readOpenTabs();
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
   browser.runtime.onStartup.addListener(() => {
-    void registerListedHosts();
+    void watchedHosts.registerListed();
     void forgetOldVisits();
   });
 
@@ -73,20 +37,20 @@ export default defineBackground(() => {
       .then(setAlarm);
   });
 
-  observeTrust(() => void reassessAll());
+  observeTrust(() => void tabs.reassessAll());
   observeSettings(({ debug }) => {
-    if (!debug) void forgetScoring();
+    if (!debug) void session.tabs.forgetScoring();
     void forgetOldVisits();
-    void reassessAll();
+    void tabs.reassessAll();
     setAlarm();
   });
   observeLists(() => {
-    void registerListedHosts().then(reassessAll);
+    void watchedHosts.registerListed().then(tabs.reassessAll);
     setAlarm();
   });
   void listenForClosedTabs();
-  void sweepTabs();
-  void ensureListedHosts();
+  void tabs.sweep();
+  void watchedHosts.ensureListed();
   // Firefox forgets alarms when it closes.
   setAlarm();
 });

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { showNotice } from '../../components/notice/index.ts';
-import { askContacts } from '../../components/warning/index.tsx';
+import { askContacts } from '../../components/warning/index.ts';
 import { makeSecrets, relayHeldCalls, type SeenCall } from '../../lib/contacts/held-calls/index.ts';
 import type { ContactsQuestion } from '../../lib/explain/index.ts';
-import { tell } from './reader.ts';
+import { lines } from './lines.ts';
 
 let started = false;
 
 const told = ({ path: call, properties, multiple }: SeenCall, held: boolean) =>
-  tell({ type: 'contacts-call', properties, multiple, call, held });
+  lines.tell({ type: 'contacts-call', properties, multiple, call, held });
 
 async function ask(call: SeenCall): Promise<'allow' | 'refuse'> {
   const question = (await told(call, true)) as ContactsQuestion | null | undefined;
@@ -25,5 +25,5 @@ export function startHoldingCalls(): void {
     note: (call) => void told(call, false),
     explain: () => showNotice(browser.i18n.getMessage('contactsRefused')),
   });
-  void tell({ type: 'hold-calls', secrets });
+  void lines.tell({ type: 'hold-calls', secrets });
 }

@@ -1,13 +1,21 @@
+import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { askContacts } from '../../components/warning/index.tsx';
+import { askContacts, openPageWarning } from '../../components/warning/index.ts';
+import { openCodeWatch, openReader, openScriptFiles } from '../../lib/frame-reader/index.ts';
+import type { InspectorMessage } from '../../lib/messages/index.ts';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { isPage } from '../../lib/page/index.ts';
 import { startHoldingGiven } from './given.ts';
 import { startHoldingCalls } from './held-calls.ts';
-import { codeOutOfReach, lookForCodes } from './pictures.ts';
-import { startReader } from './reader.ts';
-import { fileRequests, readScriptFiles } from './script-files.ts';
-import { startWarnings } from './warnings.ts';
+import { lines } from './lines.ts';
+
+/** Takes what the background says to the page of a tab; only the extension itself can. */
+function takeWarnings(mark: () => string): void {
+  const take = openPageWarning(lines.tell, mark);
+  browser.runtime.onMessage.addListener((input: unknown, sender) =>
+    sender.id === browser.runtime.id && !sender.tab ? take(input as InspectorMessage) : undefined,
+  );
+}
 
 export default defineUnlistedScript(() => {
   // Gate, registration and background may each ask for the inspector in the same frame.
@@ -18,18 +26,21 @@ export default defineUnlistedScript(() => {
   if (!isPage(document) || !document.documentElement) return;
   const start = () => {
     if (isolatedWorld.inspector) return;
-    startHoldingGiven();
-    if (self === top) startWarnings();
-    const reader = startReader({
-      codeOutOfReach,
-      fileRequests,
+    const files = openScriptFiles({ inPagesName: import.meta.env.FIREFOX });
+    const reader = openReader(lines, {
+      codeOutOfReach: () => codes.outOfReach(),
+      fileRequests: files.requests,
       onLending() {
         startHoldingCalls();
-        void readScriptFiles(() => reader.again());
-        lookForCodes(() => reader.again());
+        void files.read(reader.again);
+        codes.look(reader.again);
       },
     });
-    isolatedWorld.inspector = { ...reader, askContacts };
+    const codes = openCodeWatch(lines.tell, reader.mark);
+    startHoldingGiven();
+    if (self === top) takeWarnings(reader.mark);
+    reader.start();
+    isolatedWorld.inspector = { again: reader.again, askContacts };
   };
   // A page that the browser draws ahead of the user's click is nobody's yet.
   const { prerendering } = document as Document & { prerendering?: boolean };

@@ -3,6 +3,8 @@ import { fetchPackagedBytes } from '../package/index.ts';
 import {
   IndexedDbStore,
   ListUpdater,
+  type Lookalikes,
+  openLookalikes,
   openOwnSource,
   openPlatformList,
   openPlatformLists,
@@ -22,6 +24,7 @@ let bundled: Promise<PlatformList> | undefined;
 let source: Promise<PackagedSource> | undefined;
 let lists: Promise<PlatformLists> | undefined;
 let updater: Promise<ListUpdater> | undefined;
+let lookalikes: Promise<Lookalikes> | undefined;
 
 /** The list that came with the package, opened once. Rejects where the package is damaged. */
 export function bundledList(): Promise<PlatformList> {
@@ -51,6 +54,15 @@ export function platformLists(): Promise<PlatformLists> {
     lists = undefined;
   });
   return lists;
+}
+
+/** The brands whose imitation is looked for, opened once. Rejects where the package is damaged. */
+export function protectedBrands(): Promise<Lookalikes> {
+  lookalikes ??= openLookalikes(fetchPackagedBytes);
+  lookalikes.catch(() => {
+    lookalikes = undefined;
+  });
+  return lookalikes;
 }
 
 /** Has the lists opened anew at the next look-up. */

@@ -7,7 +7,7 @@ import { BitmapSchema } from '../qr/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 import { PRESENCE } from './presence.ts';
 
-export { loadOf } from './presence.ts';
+export { loadOf, PRESENCE } from './presence.ts';
 
 export type { InspectorMessage, PageAnswer } from './to-page.ts';
 

@@ -43,7 +43,7 @@ function lender({ url }: SiteRequest) {
 }
 
 // Chromium keeps nothing of a server whose certificate nobody signed, so the sites speak plain http. Firefox cannot read
-// these files without a trace: see entrypoints/inspector/script-files.ts.
+// these files without a trace: see lib/frame-reader/script-files.ts.
 const options = {
   only: ['chromium' as const],
   sites: {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { priceOf } from '../../../entrypoints/background/price.ts';
 import { carryVisit, judgeReading, type Model, type VisitPrior } from '../../../lib/recognise/index.ts';
 import { guessPageJurisdiction, openRights } from '../../../lib/rights/index.ts';
 import { BANS, judge, RULES } from '../../../lib/rules/index.ts';
+import { priceOf } from '../../../lib/tab-assessment/index.ts';
 import type { LabelledPage } from './corpus.ts';
 import { type ReadPage, readVisits } from './dataset.ts';
 import type { Outcome } from './outcome.ts';

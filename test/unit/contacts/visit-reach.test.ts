@@ -1,7 +1,6 @@
 // @vitest-environment node
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { mergeReach } from '../../../entrypoints/background/merge-finds.ts';
 import {
   findBesides,
   placeOf,
@@ -11,6 +10,7 @@ import {
   withApp,
   withSaid,
 } from '../../../lib/contacts/index.ts';
+import { mergeReach } from '../../../lib/tab-assessment/index.ts';
 import { parseDocument } from '../../../scripts/lib/evaluate/parsed-document.ts';
 import { pageOf } from './page.ts';
 

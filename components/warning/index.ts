@@ -1,0 +1,2 @@
+export { askContacts, askGiven } from './dialogs.tsx';
+export { openPageWarning } from './page-warning.ts';

@@ -1,0 +1,44 @@
+import { type ContactsQuestion, contactsQuestion, type GivenQuestion, givenQuestion } from '../explain/index.ts';
+import type { PageMessage } from '../messages/index.ts';
+import { framesWith, withCall } from './frames.ts';
+import type { Outside } from './outside.ts';
+import { reassess } from './reassess.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Takes a call for contacts into the assessment, and gives the question that the user is asked; null where the call could
+ * not be held.
+ */
+export async function askForCall(
+  source: Source,
+  message: Extract<PageMessage, { type: 'contacts-call' }>,
+  outside: Outside,
+): Promise<ContactsQuestion | null> {
+  const { tabId, frameId, url, tabUrl, incognito } = source;
+  const { session, browser, translator } = outside;
+  await browser.inspect(tabId, { frameId });
+  const visit = () => session.tabs.readVisit(new URL(tabUrl).origin, incognito);
+  const before = await session.tabs.readFrames(tabId);
+  const state = before ?? (await framesWith(null, frameId, '', visit));
+  await reassess(source, withCall(state, frameId, url, message), outside);
+  if (message.held === false) return null;
+  const { properties, multiple } = message;
+  const kind = (await session.tabs.readAssessment(tabId))?.kind ?? 'none';
+  return contactsQuestion(
+    { host: new URL(url).hostname, properties, multiple, kind },
+    await translator(['common', 'warning']),
+  );
+}
+
+/** The question about people's data that the user gave a page, or null where the page may simply have it. */
+export async function askForGiven(
+  { tabId, url }: Source,
+  { way, people }: Extract<PageMessage, { type: 'contacts-given' }>,
+  { session, sources, translator }: Outside,
+): Promise<GivenQuestion | null> {
+  const assessment = await session.tabs.readAssessment(tabId);
+  if (!assessment || (assessment.kind === 'none' && assessment.contacts.length === 0)) return null;
+  if ((await sources.trusted(assessment.host)).size > 0) return null;
+  const host = new URL(url).hostname;
+  return givenQuestion({ host, way, people, kind: assessment.kind }, await translator(['common', 'warning', 'reach']));
+}

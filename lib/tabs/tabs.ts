@@ -1,0 +1,168 @@
+import type { ExtensionMessage, PageAnswer, PageMessage } from '../messages/index.ts';
+import { readBitmap } from '../qr/index.ts';
+import { type LetterKind, letterAddress } from '../rights/index.ts';
+import type { TabFrames } from '../session/index.ts';
+import { answerUser, keepScanned, offersIn } from '../user-asks/index.ts';
+import { askForCall, askForGiven } from './contacts.ts';
+import { framesWith, withReading } from './frames.ts';
+import type { Outside } from './outside.ts';
+import { reassess, reassessKept } from './reassess.ts';
+import type { Source } from './source.ts';
+import { openTurns } from './turns.ts';
+
+/** The conversation with the pages of all tabs. */
+export interface Tabs {
+  /** Acts on one valid message of a page and gives what its sender waits for, if anything. */
+  handlePageMessage(source: Source, message: PageMessage): Promise<unknown>;
+  /** Acts on what the user asked for in a page of the extension, about the page of a tab. */
+  handleExtensionMessage(message: ExtensionMessage): Promise<unknown>;
+  /** Puts the inspector into a page that is drawn ahead of the user's click; it waits there until the page is opened. */
+  inspectAhead(tabId: number, documentId: string): Promise<void>;
+  /** Forgets what is kept of a page that is gone, by the mark of its document: of the whole tab, or of one frame in it. */
+  forgetPage(tabId: number, document: string): Promise<void>;
+  /** Forgets all that is kept of a tab that was closed. */
+  forgetTab(tabId: number): Promise<void>;
+  /** Works every open tab out anew, after the user changed whom to trust or where they live. */
+  reassessAll(): Promise<void>;
+  /** Forgets what is kept of tabs that are gone: their last message can be lost with a crashed page. */
+  sweep(): Promise<void>;
+  /** Counts a message that fits no schema, for the debug panel. */
+  countDropped(): Promise<void>;
+}
+
+/** No tab has this number. */
+const NO_TAB = -1;
+
+/** Opens the conversation. Nothing of it lives in memory but the order of messages. */
+export function openTabs(outside: Outside): Tabs {
+  const { browser, session, sources } = outside;
+  const { tabs } = session;
+  const inTurn = openTurns();
+
+  const reassessTab = (tabId: number, change: (frames: TabFrames) => void = () => undefined): Promise<void> =>
+    inTurn(tabId, () => reassessKept(tabId, change, outside));
+
+  const asking = { ...sources, session, browser, translator: outside.translator };
+
+  /** Whether a tab shows a lender's page; a store's page of a lender's app is the store's. */
+  const isLenders = async (tabId: number): Promise<boolean> => {
+    const kind = (await tabs.readAssessment(tabId))?.kind ?? 'none';
+    return kind !== 'none' && kind !== 'store-listing';
+  };
+
+  const readFrame = async (
+    source: Source,
+    message: Extract<PageMessage, { type: 'page-read' }>,
+  ): Promise<PageAnswer> => {
+    const { tabId, frameId, url, tabUrl, incognito } = source;
+    const visit = () => tabs.readVisit(new URL(tabUrl).origin, incognito);
+    const state = await framesWith(await tabs.readFrames(tabId), frameId, message.document, visit);
+    await reassess(source, withReading(state, frameId, url, message), outside);
+    return { lends: await isLenders(tabId) };
+  };
+
+  /** Reads the pictures of a lender's page that may be codes, and offers the apps to which they lead. */
+  const readPictures = async (
+    { tabId, frameId }: Source,
+    { document, pictures }: Extract<PageMessage, { type: 'read-pictures' }>,
+  ): Promise<void> => {
+    if (!(await isLenders(tabId))) return;
+    const apps = offersIn(pictures.flatMap(readBitmap));
+    if (apps.length === 0) return;
+    await reassessTab(tabId, (frames) => {
+      if (frames.frames[frameId]?.document === document) keepScanned(frames, apps);
+    });
+  };
+
+  const closeWarning = async (tabId: number): Promise<void> => {
+    const assessment = await tabs.readAssessment(tabId);
+    if (assessment) await tabs.writeClosed(tabId, { host: assessment.host, severity: assessment.severity });
+  };
+
+  const trustSite = async (tabId: number, host: string): Promise<void> => {
+    const reasons = (await tabs.readAssessment(tabId))?.reasons ?? [];
+    const rules = reasons.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+    await outside.trust(host, rules, outside.now());
+  };
+
+  /** Opens a letter, for the place of the tab's page where nobody knows where the user lives. */
+  const openLetter = async (tabId: number, letter: LetterKind): Promise<void> => {
+    const place = (await tabs.readAssessment(tabId))?.jurisdiction.page ?? null;
+    await browser.openDashboard(letterAddress(letter, null, place));
+  };
+
+  const forgetPage = (tabId: number, document: string): Promise<void> =>
+    inTurn(tabId, async () => {
+      const frames = await tabs.readFrames(tabId);
+      // The next page of the tab may have reported already.
+      if (!frames) return;
+      if (frames.document === document) {
+        await tabs.clear(tabId, false);
+        await browser.showBadge(tabId, 'none');
+        return;
+      }
+      const inner = Object.entries(frames.frames).find(([id, frame]) => id !== '0' && frame.document === document);
+      if (!inner) return;
+      const leave = async (now: TabFrames, incognito: boolean) => {
+        const url = (await tabs.readAssessment(tabId))?.url ?? inner[1].url;
+        // What the frame showed becomes a part of the visit, as a page does that was left.
+        now.prior = await tabs.readVisit(new URL(url).origin, incognito);
+        delete now.frames[Number(inner[0])];
+      };
+      await reassessKept(tabId, leave, outside);
+    });
+
+  const handlePageMessage = (source: Source, message: PageMessage): Promise<unknown> => {
+    const { tabId, frameId, tabUrl } = source;
+    const { hostname } = new URL(tabUrl);
+    // No look at the frame's number: Chrome gives a top page that is being replaced another one than 0.
+    if (message.type === 'page-gone') return forgetPage(tabId, message.document);
+    // Takes as long as the server does; the tab's other news must not wait for it.
+    if (message.type === 'check-app' || message.type === 'read-policy' || message.type === 'read-qr')
+      return answerUser(tabId, message, reassessTab, asking);
+    if (message.type === 'read-pictures') return readPictures(source, message);
+    return inTurn<unknown>(tabId, async () => {
+      switch (message.type) {
+        case 'gate-suspects':
+          return browser.inspect(tabId, { frameId });
+        case 'page-read':
+          return readFrame(source, message);
+        case 'contacts-call':
+          return askForCall(source, message, outside);
+        case 'contacts-given':
+          return askForGiven(source, message, outside);
+        case 'hold-calls':
+          return (await isLenders(tabId)) && browser.holdCalls(source, message.secrets);
+        case 'close-warning':
+          return closeWarning(tabId);
+        case 'trust-site':
+          return trustSite(tabId, hostname);
+        case 'untrust-site':
+          return outside.untrust(hostname);
+        case 'leave-page':
+          return browser.leave(tabId);
+        case 'open-dashboard':
+          return message.letter === undefined ? browser.openDashboard() : openLetter(tabId, message.letter);
+      }
+    });
+  };
+
+  return {
+    handlePageMessage,
+    handleExtensionMessage: ({ tabId, ask }) => answerUser(tabId, ask, reassessTab, asking),
+    // Most pages that are drawn ahead are never opened.
+    inspectAhead: (tabId, documentId) => browser.inspect(tabId, { documentId }).catch(() => undefined),
+    forgetPage,
+    forgetTab: (tabId) => inTurn(tabId, () => tabs.clear(tabId, true)),
+    reassessAll: async () => {
+      for (const tabId of await tabs.kept()) await reassessTab(tabId);
+    },
+    sweep: async () => {
+      // Asked for in this order: a tab that opens meanwhile is then never taken for one that is gone.
+      const kept = await tabs.kept();
+      const open = new Set(await browser.openTabs());
+      for (const tabId of kept) if (!open.has(tabId)) await tabs.clear(tabId, true);
+    },
+    countDropped: () => inTurn(NO_TAB, () => tabs.countDropped()),
+  };
+}

@@ -1,0 +1,85 @@
+const LISTED = 'listed';
+const VISIT = 'visit:';
+// Match patterns beyond this number cost more at every navigation than the gate costs on the page.
+const MAX_LISTED = 5000;
+const MAX_VISITS = 50;
+
+/** A script that the browser puts into pages. */
+interface PageScript {
+  id: string;
+  matches: string[];
+  js: string[];
+  allFrames: boolean;
+  runAt: 'document_end';
+  persistAcrossSessions?: boolean;
+}
+
+/** The scripts that are registered with the browser, as `browser.scripting` keeps them. */
+export interface PageScripts {
+  getRegisteredContentScripts(filter?: { ids: string[] }): Promise<{ id: string }[]>;
+  registerContentScripts(scripts: PageScript[]): Promise<void>;
+  updateContentScripts(scripts: PageScript[]): Promise<void>;
+  unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+}
+
+/**
+ * The hosts of which the inspector reads every page, whatever its text says. Registered with the browser, so that it
+ * works while the worker sleeps.
+ */
+export interface WatchedHosts {
+  /**
+   * Watches the listed risky hosts as the lists stand now. Called at installation, update and browser start, and when
+   * lists changed.
+   */
+  registerListed(): Promise<void>;
+  /** Makes up for a registration that a killed worker did not get to. Called whenever the worker starts. */
+  ensureListed(): Promise<void>;
+  /**
+   * Watches the further pages of a host on which lending was seen: many application steps never say "loan". Until the
+   * browser closes; at most 50 hosts, the oldest leave first.
+   */
+  registerVisited(host: string): Promise<void>;
+}
+
+const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end' as const };
+
+/** Opens the watched hosts. `listedHosts` gives the risky hosts of all lists. */
+export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promise<string[]>): WatchedHosts {
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    turn = turn.then(task, task);
+    return turn;
+  };
+  const isRegistered = async () => (await scripts.getRegisteredContentScripts({ ids: [LISTED] })).length > 0;
+
+  const writeListed = async (): Promise<void> => {
+    const matches = (await listedHosts()).slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);
+    const known = await isRegistered();
+    if (matches.length === 0) {
+      if (known) await scripts.unregisterContentScripts({ ids: [LISTED] });
+      return;
+    }
+    const script = { ...inspector, id: LISTED, matches };
+    // Changed in one step where there is one already: a worker killed in between would leave the listed hosts unwatched.
+    if (known) await scripts.updateContentScripts([script]);
+    else await scripts.registerContentScripts([script]);
+  };
+
+  return {
+    registerListed: () => inTurn(writeListed),
+    ensureListed: () =>
+      inTurn(async () => {
+        if (!(await isRegistered())) await writeListed();
+      }),
+    registerVisited: async (host) => {
+      const id = VISIT + host;
+      const visits = (await scripts.getRegisteredContentScripts()).filter((item) => item.id.startsWith(VISIT));
+      if (visits.some((item) => item.id === id)) return;
+      if (visits.length >= MAX_VISITS && visits[0]) await scripts.unregisterContentScripts({ ids: [visits[0].id] });
+      await scripts
+        .registerContentScripts([{ ...inspector, id, matches: [`*://${host}/*`], persistAcrossSessions: false }])
+        // Two frames of one page can ask for the same host at once; the second finds it done.
+        .catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { openWatchedHosts, type PageScripts } from '../../../lib/watched-hosts/index.ts';
+
+/** The scripts of a browser in memory, with the order of what was done to them. */
+function memoryScripts() {
+  const scripts = new Map<string, { id: string; matches: string[] }>();
+  const done: string[] = [];
+  const api: PageScripts = {
+    getRegisteredContentScripts: async (filter) =>
+      [...scripts.values()].filter(({ id }) => !filter || filter.ids.includes(id)),
+    registerContentScripts: async ([script]) => {
+      if (!script || scripts.has(script.id)) throw new Error('duplicate id');
+      scripts.set(script.id, script);
+      done.push(`register ${script.id}`);
+    },
+    updateContentScripts: async ([script]) => {
+      if (!script || !scripts.has(script.id)) throw new Error('no such script');
+      scripts.set(script.id, script);
+      done.push(`update ${script.id}`);
+    },
+    unregisterContentScripts: async ({ ids }) => {
+      for (const id of ids) if (!scripts.delete(id)) throw new Error('no such script');
+      done.push(`unregister ${ids.join()}`);
+    },
+  };
+  return { scripts, done, api };
+}
+
+describe('the listed hosts', () => {
+  it('are changed in one step, so that no killed worker leaves them unwatched', async () => {
+    const { scripts, done, api } = memoryScripts();
+    let listed = ['a.test'];
+    const hosts = openWatchedHosts(api, async () => listed);
+    await hosts.registerListed();
+    listed = ['a.test', 'b.test'];
+    await hosts.registerListed();
+    expect(scripts.get('listed')?.matches).toEqual(['*://*.a.test/*', '*://*.b.test/*']);
+    expect(done).toEqual(['register listed', 'update listed']);
+    listed = [];
+    await hosts.registerListed();
+    await hosts.registerListed();
+    expect(done.slice(2)).toEqual(['unregister listed']);
+  });
+
+  it('are watched once, however often that is asked for at once', async () => {
+    const { done, api } = memoryScripts();
+    const hosts = openWatchedHosts(api, async () => ['a.test']);
+    await Promise.all([hosts.ensureListed(), hosts.registerListed(), hosts.ensureListed()]);
+    expect(done).toEqual(['register listed', 'update listed']);
+  });
+
+  it('are tried again after lists that could not be read', async () => {
+    const { scripts, api } = memoryScripts();
+    let isDamaged = true;
+    const hosts = openWatchedHosts(api, async () => {
+      if (isDamaged) throw new Error('damaged');
+      return ['a.test'];
+    });
+    await expect(hosts.registerListed()).rejects.toThrow('damaged');
+    isDamaged = false;
+    await hosts.ensureListed();
+    expect(scripts.has('listed')).toBe(true);
+  });
+});
+
+describe('hosts on which lending was seen', () => {
+  it('are at most fifty, the oldest leave first; two frames may ask for one at once', async () => {
+    const { scripts, api } = memoryScripts();
+    const hosts = openWatchedHosts(api, async () => []);
+    await Promise.all([hosts.registerVisited('1.test'), hosts.registerVisited('1.test')]);
+    for (let n = 2; n <= 52; n += 1) await hosts.registerVisited(`${n}.test`);
+    expect(scripts.size).toBe(50);
+    expect(scripts.has('visit:2.test')).toBe(false);
+    expect(scripts.get('visit:52.test')).toMatchObject({ matches: ['*://52.test/*'], persistAcrossSessions: false });
+  });
+});
