@@ -75,16 +75,24 @@ function timesBefore(text: string, start: number): number | null {
   return times !== null && times >= 2 && times <= 360 ? times : null;
 }
 
+/** Where a line reckons in brackets: `(1,000 + 300)`. That shows how a sum came about, and is no sum of its own. */
+function reckonings(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(/[(（][^()（）]{1,160}[)）]/g)].flatMap(({ 0: shown, index }) =>
+    /\d[^+*×=]{0,40}[+*×=]\D{0,5}\d/.test(shown) ? [{ start: index, end: index + shown.length }] : [],
+  );
+}
+
 function tell(lines: readonly Line[], place: number): Told[] {
   const line = lines[place];
   if (!line) return [];
   const { text, words, amounts, shares } = line;
   const told: Told[] = [];
+  const reckoned = reckonings(text);
   for (const sentence of sentencesOf(text)) {
     let from = sentence.start;
     for (const amount of amounts) {
       if (amount.start < sentence.start || amount.end > sentence.end) continue;
-      if (shares.some((share) => amount.start < share.end && amount.end > share.start)) continue;
+      if ([...shares, ...reckoned].some((span) => amount.start < span.end && amount.end > span.start)) continue;
       if (line.durations.some((span) => amount.start >= span.start && amount.start < span.end && !amount.marked))
         continue;
       const lead = words.filter((word) => word.start >= from && word.end <= amount.start);

@@ -109,6 +109,26 @@ describe('worked examples', () => {
     expect(price?.repaid).toBeCloseTo(2_000_000 + 800_000 * (90 / (365 / 12)), 0);
   });
 
+  it.each<[string, string, unknown[]]>([
+    [
+      'vi',
+      'Khoản vay 4.000.000 đồng trong 30 ngày. Tổng số tiền thanh toán là 5.200.000 đồng. (4.000.000 đồng nợ vay + 12.000.000 đồng lãi)',
+      ['VND', 4000000, null, 5200000, null, null, 30],
+    ],
+    [
+      'en',
+      'Loan of ₱4,000 for 30 days. Total repayment ₱5,200 (₱4,000 loan + ₱12,000 interest).',
+      ['PHP', 4000, null, 5200, null, null, 30],
+    ],
+    [
+      'ru',
+      'Сумма займа 4 000 ₽ (на карту), срок 30 дней, к возврату 5 200 ₽',
+      ['RUB', 4000, null, 5200, null, null, 30],
+    ],
+  ])('takes the total that is told, not what is reckoned in brackets behind it (%s)', (lang, line, expected) => {
+    expect(find([line], lang, 'example').map(told)).toEqual([expected]);
+  });
+
   it('takes several sums with a fee each for several loans', () => {
     const lines = ['h2: Choose your loan', 'Ksh 5,000', 'Fee: Ksh 100', 'Ksh 7,000', 'Fee: Ksh 130'];
     expect(find(lines, 'en', 'example').map(({ principal, repaid, partial }) => [principal, repaid, partial])).toEqual([
