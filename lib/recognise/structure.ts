@@ -65,7 +65,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
 export function measureStructure(snapshot: Snapshot, build: Build, measures: Measures): void {
   measureText(build, measures);
   measureForm(snapshot, build, measures);
-  measureFurniture(snapshot, measures);
+  measureFurniture(snapshot, build, measures);
 }
 
 function measureText({ length, prose }: Build, measures: Measures): void {
@@ -102,12 +102,15 @@ function measureForm({ controls, counts }: Snapshot, build: Build, measures: Mea
   }
 }
 
-function measureFurniture({ actions, counts, schemaTypes, metas }: Snapshot, measures: Measures): void {
+function measureFurniture({ actions, counts, schemaTypes, metas }: Snapshot, build: Build, measures: Measures): void {
   const links = actions.filter((action) => action.kind === 'link').length;
   const buttons = actions.length - links;
   measures.add('page:links', scale(links, 60), `${links} links`);
   measures.add('page:buttons', scale(buttons, 12), `${buttons} buttons`);
-  measures.add('page:columns', counts.headerCells >= 4 ? 1 : 0, `a table of ${counts.headerCells} columns`);
+  // Under fields for sum and term a table is the schedule of payments; elsewhere it is mostly a list for staff.
+  const schedule = build.asks('amount') + build.asks('term') > 0;
+  const columns = counts.headerCells >= 4 && !schedule;
+  measures.add('page:columns', columns ? 1 : 0, `a table of ${counts.headerCells} columns`);
   measures.add('page:rows', scale(Math.max(0, counts.rows - 4), 20), `${counts.rows} table rows`);
   measures.add('page:articles', counts.articles / 2, `${counts.articles} articles`);
   measures.add('page:code', counts.codeBlocks / 2, `${counts.codeBlocks} blocks of code`);

@@ -145,6 +145,9 @@ describe('not taken for a statement about the address book', () => {
   test.each([
     'You can contact us by SMS or e-mail and we will answer.',
     'We send you an SMS with a code.',
+    'I agree to obtain newsletters by e-mail and SMS.',
+    'Я даю согласие на получение рекламных рассылок с помощью SMS и email.',
+    'Acepto el envío de ofertas por SMS.',
     'We collect your contact details such as e-mail and phone number.',
     'Please contact our support team if you need access to your account.',
     '我们的联系方式：客服电话 400-000。',
