@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { addContentScripts, copyData } from './scripts/lib/manifest.ts';
+import { addContentScripts, addFiles } from './scripts/lib/manifest.ts';
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -48,6 +48,6 @@ export default defineConfig({
   }),
   hooks: {
     'build:manifestGenerated': addContentScripts,
-    'build:publicAssets': copyData,
+    'build:publicAssets': addFiles,
   },
 });

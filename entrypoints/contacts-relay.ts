@@ -7,6 +7,7 @@ import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 
 /** The extension's half of the Contact Picker guard. Firefox has no Contact Picker, so this runs in Chrome alone. */
 export default defineUnlistedScript(() => {
+  isolatedWorld.relay = true;
   const api = (globalThis as unknown as { chrome: typeof Browser }).chrome;
   startContactsRelay({
     async ask({ properties, multiple }) {

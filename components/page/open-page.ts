@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { type Namespace, openTranslator, type Translator } from '../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import { readSettings, type Settings } from '../../lib/settings/index.ts';
@@ -8,8 +9,13 @@ export interface PageContext {
   translator: Translator;
 }
 
-/** Reads settings and texts, and gives the document its language, direction and theme. */
+/**
+ * Reads settings and texts, and gives the document its language, direction and theme. Has the background register the
+ * Contact Picker guard where there is a picker.
+ */
 export async function openPage(namespaces: readonly Namespace[]): Promise<PageContext> {
+  // The worker has no window to see it in.
+  if ('ContactsManager' in window) void browser.runtime.sendMessage({ type: 'contacts-picker' }).catch(() => undefined);
   const settings = await readSettings();
   const wanted = settings.language === 'auto' ? navigator.languages : [settings.language];
   const translator = await openTranslator(wanted, namespaces, fetchPackagedJson);

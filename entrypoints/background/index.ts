@@ -4,12 +4,15 @@ import { LISTS_ALARM, observeLists, scheduleUpdates, updateDueLists } from '../.
 import { presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { receive } from '../../lib/tabs/index.ts';
+import { guardAndroid, hearOfGuard } from './contacts-guard.ts';
 import { forgetOldVisits, listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
 import { readOpenTabs } from './tab-browser.ts';
 
 export default defineBackground(() => {
   const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
-  browser.runtime.onMessage.addListener((input: unknown, sender) => receive(input, sender, own, tabs));
+  browser.runtime.onMessage.addListener(
+    (input: unknown, sender) => hearOfGuard(input, sender, own) ?? receive(input, sender, own, tabs),
+  );
 
   browser.runtime.onConnect.addListener(({ name, sender, onDisconnect }) => {
     const document = sender?.id === browser.runtime.id ? presentDocument(name) : null;
@@ -51,6 +54,7 @@ export default defineBackground(() => {
   void listenForClosedTabs();
   void tabs.sweep();
   void watchedHosts.ensureListed();
+  void guardAndroid();
   // Firefox forgets alarms when it closes.
   setAlarm();
 });

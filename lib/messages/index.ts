@@ -151,6 +151,20 @@ export const PageMessageSchema = v.variant('type', [
 
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 
+/** What concerns no page's assessment: where the Contact Picker guard has to be. */
+const GuardMessageSchema = v.variant('type', [
+  /** A page of the extension sees that this browser has a Contact Picker. */
+  v.object({ type: v.literal('contacts-picker') }),
+  /** A page without the guard called the picker and was refused. A page can make its content script say so. */
+  v.object({ type: v.literal('contacts-refused') }),
+]);
+
+/** The message about the guard in `input`, or null where it fits no schema. */
+export function parseGuardMessage(input: unknown): v.InferOutput<typeof GuardMessageSchema> | null {
+  const result = v.safeParse(GuardMessageSchema, input);
+  return result.success ? result.output : null;
+}
+
 /** The mark of the document that holds a line of this name open, or null where it is no such line. */
 export function presentDocument(name: string): string | null {
   const mark = name.startsWith(PRESENCE) ? name.slice(PRESENCE.length) : '';

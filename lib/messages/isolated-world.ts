@@ -2,6 +2,8 @@ import type { ContactsQuestion } from '../explain/index.ts';
 
 /** What the scripts of this extension share in one frame. Pages cannot see the isolated world. */
 interface IsolatedWorld {
+  /** Set once the Contact Picker guard's relay runs in this frame. */
+  relay?: true;
   /** Set once the inspector runs in this frame. */
   inspector?: {
     /** Asks for a new reading. */

@@ -2,9 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertingDoors } from '../../lib/contacts/guard/doors.ts';
 import { type Attack, HELD, WITHHELD } from './contacts-guard/attacks.ts';
 import { HOSTILE } from './contacts-guard/hostile.ts';
-import { makeLab } from './contacts-guard/lab.ts';
+import { type Lab, makeLab } from './contacts-guard/lab.ts';
 import { looks } from './contacts-guard/looks.ts';
-import { answerWith, attack, FLAGS, fresh, inClick, PAGE, PEOPLE, questions, SITES } from './contacts-guard/setup.ts';
+import {
+  answerWith,
+  attack,
+  FLAGS,
+  fresh,
+  guarded,
+  inClick,
+  PAGE,
+  PEOPLE,
+  questions,
+  SITES,
+} from './contacts-guard/setup.ts';
 import {
   type BrowserDriver,
   browsersUnderTest,
@@ -37,7 +48,7 @@ const named = (attacks: Record<string, Attack>) => Object.entries(attacks).map((
 
 describe.runIf(browsersUnderTest().includes('chromium'))('the Contact Picker guard', () => {
   let sites: Sites;
-  let lab: Awaited<ReturnType<typeof makeLab>>;
+  let lab: Lab;
 
   beforeAll(async () => {
     [sites, lab] = await Promise.all([serveSites(SITES), makeLab()]);
@@ -63,11 +74,60 @@ describe.runIf(browsersUnderTest().includes('chromium'))('the Contact Picker gua
     });
   });
 
+  describe('a browser in which the guard is not registered yet', () => {
+    let driver: BrowserDriver;
+    let page: PageDriver;
+    beforeAll(async () => {
+      driver = await launch('chromium', { sites, extensionDir: lab.unregistered, extraArgs: FLAGS });
+      page = await driver.open();
+    });
+    afterAll(() => driver?.close());
+
+    it('refuses, and tells the background', async () => {
+      await fresh(page);
+      expect(await inClick(page, CALL)).toEqual({ result: 'resolved []', reached: [] });
+      await driver.extension.waitFor(async () => (await browser.storage.local.get('told')).told === 'contacts-refused');
+      expect(page.errors).toEqual([]);
+    });
+
+    it.each(named({ ...HELD, ...WITHHELD }))('gives nothing to: $name', async ({ take }) => {
+      expect((await attack(page, take)).result).toBe('resolved []');
+    });
+
+    it.each(HOSTILE)('is not led astray by $name', async ({ before, call, left }) => {
+      await fresh(page);
+      // One of them fails here as it starts: it has to define `then` for all lists, which is taken.
+      await page.raw.evaluate(
+        `window.left = []; try { ${before ?? ''} } catch (error) { window.failed = error.message; }`,
+      );
+      expect((await inClick(page, call ?? CALL)).reached).toEqual([]);
+      expect(await page.raw.evaluate('JSON.stringify(window.left)')).toBe(JSON.stringify(left ?? []));
+      expect([undefined, 'Cannot redefine property: then']).toContain(await page.raw.evaluate('window.failed'));
+    });
+
+    it.each(['', 'first.xhtml', 'first.svg'])('refuses the first script of a page (/%s)', async (path) => {
+      await page.goto(`${PAGE}${path}`);
+      const text = await page.evaluate(() => (window as { first?: string }).first ?? '');
+      expect(text).toBe('function () { [native code] }');
+    });
+
+    it('leaves the lists of a page alone that hold no contacts', async () => {
+      await fresh(page);
+      const lists = `[[], [1], ['name'], [{}], [{ name: 'Ana' }], [{ name: ['Ana'], id: 1 }], [null], [[['a']]]]`;
+      const kept = await page.raw.evaluate(`Promise.all(${lists}.map(async (list) => list)).then(JSON.stringify)`);
+      expect(kept).toBe(await page.raw.evaluate(`JSON.stringify(${lists})`));
+      expect(await page.raw.evaluate(`{ const list = []; list.then = 5; list.then + Object.keys(list).join() }`)).toBe(
+        '5then',
+      );
+    });
+  });
+
   describe('a guarded browser', () => {
     let driver: BrowserDriver;
     let page: PageDriver;
     beforeAll(async () => {
-      driver = await launch('chromium', { sites, extensionDir: lab.dir, extraArgs: FLAGS });
+      driver = await launch('chromium', { sites, extensionDir: lab.registering, extraArgs: FLAGS });
+      await guarded(driver);
       page = await driver.open();
     });
     afterAll(() => driver?.close());

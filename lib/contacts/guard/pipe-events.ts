@@ -15,3 +15,5 @@ export const WITHHELD = 'withheld';
 export const WATCH = 'watch';
 /** The same way: this frame's document is left; look after the next one. */
 export const LEAVING = 'leaving';
+/** From the page's world to the document, where there is no guard yet: the picker was refused. */
+export const REFUSED = 'ringfence-refused';

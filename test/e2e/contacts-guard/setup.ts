@@ -1,3 +1,4 @@
+import { GUARD_SCRIPTS } from '../../../lib/contacts/guard/registration.ts';
 import type { BrowserDriver, ExtensionApi, PageDriver, Site } from '../driver/index.ts';
 import type { Attack } from './attacks.ts';
 import { type Person, startFakePicker } from './fake-picker.ts';
@@ -16,10 +17,21 @@ addEventListener('fetch', (event) => {
   event.respondWith(new Response(new ReadableStream({}), { headers }));
 });`;
 
+/** As a page's first script, keeps what the platform prints for `select`; a flag may have taken the picker away. */
+const FIRST = `window.first = window.ContactsManager ? Function.prototype.toString.call(ContactsManager.prototype.select) : ''`;
+
 export const SITES: Record<string, Site> = {
   'lender.test': {
     pages: {
-      '/': '<!doctype html><title>Lender</title><button id="call">Call</button>',
+      '/': `<!doctype html><script>${FIRST}</script><title>Lender</title><button id="call">Call</button>`,
+      '/first.xhtml': {
+        headers: { 'content-type': 'application/xhtml+xml' },
+        body: `<html xmlns="http://www.w3.org/1999/xhtml"><head><script>${FIRST}</script></head><body/></html>`,
+      },
+      '/first.svg': {
+        headers: { 'content-type': 'image/svg+xml' },
+        body: `<svg xmlns="http://www.w3.org/2000/svg"><script>${FIRST}</script></svg>`,
+      },
       '/eager': `<!doctype html><title>Eager</title><script>
         navigator.contacts.select(['name']).catch((error) => {
           document.documentElement.dataset.result = error.name + ': ' + error.message;
@@ -50,6 +62,16 @@ export interface Outcome {
   result: string;
   /** Argument bits of the calls that reached the platform. */
   reached: number[];
+}
+
+/** Waits until the browser has the guard registered. */
+export async function guarded(driver: BrowserDriver): Promise<void> {
+  const wanted = GUARD_SCRIPTS.map(({ id }) => id);
+  await driver.extension.waitFor(
+    async (ids: string[]) => (await browser.scripting.getRegisteredContentScripts({ ids })).length === ids.length,
+    10_000,
+    wanted,
+  );
 }
 
 /** Sets the answer of the tester in the place of the user and empties the log. */
