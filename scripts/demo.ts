@@ -125,6 +125,8 @@ const sites = await serveSites(DEMO_SITES);
 const driver = await launch(name, {
   sites,
   visible: !values.headless,
+  // It has the guard of the address book registered.
+  welcome: true,
   extraArgs: name === 'chromium' ? ['--enable-blink-features=ContactsManager'] : [],
 });
 try {

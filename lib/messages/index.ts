@@ -151,6 +151,14 @@ export const PageMessageSchema = v.variant('type', [
 
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 
+const OF_THE_WARNING: ReadonlySet<PageMessage['type']> = new Set([
+  ...(['close-warning', 'trust-site', 'untrust-site', 'leave-page', 'open-dashboard'] as const),
+  ...(['check-app', 'read-policy', 'read-qr'] as const),
+]);
+
+/** Whether a message is a choice that the user makes in the warning, which stands in a tab's top frame and in no other. */
+export const isOfTheWarning = ({ type }: PageMessage): boolean => OF_THE_WARNING.has(type);
+
 /** What concerns no page's assessment: where the Contact Picker guard has to be. */
 const GuardMessageSchema = v.variant('type', [
   /** A page of the extension sees that this browser has a Contact Picker. */

@@ -1,4 +1,4 @@
-import { parseExtensionMessage, parsePageMessage } from '../messages/index.ts';
+import { isOfTheWarning, parseExtensionMessage, parsePageMessage } from '../messages/index.ts';
 import { type Sender, sourceOf } from './source.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -17,7 +17,7 @@ export interface MessageSender extends Sender {
 
 /**
  * Gives a message to the conversation, and its sender's answer, or undefined where nobody waits for one. What fits no
- * schema, or was sent by another, is counted and dropped.
+ * schema, was sent by another, or is a choice of the user's out of an inner frame, is counted and dropped.
  */
 export function receive(input: unknown, sender: MessageSender, own: Own, tabs: Tabs): Promise<unknown> | undefined {
   const isOurs = sender.id === own.id;
@@ -25,7 +25,8 @@ export function receive(input: unknown, sender: MessageSender, own: Own, tabs: T
   if (asked) return tabs.handleExtensionMessage(asked);
   const source = isOurs ? sourceOf(sender) : null;
   const message = source && parsePageMessage(input);
-  if (!source || !message) {
+  // A frame in which a site got hold of our script is no place for the user's choices about the page around it.
+  if (!source || !message || (isOfTheWarning(message) && source.frameId !== 0)) {
     void tabs.countDropped();
     return undefined;
   }

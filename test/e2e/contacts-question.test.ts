@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { guarded } from './contacts-guard/setup.ts';
 import { type ClosedUi, type PageDriver, poll, readTab } from './driver/index.ts';
 import { answer, describeInBrowsers, type Stage } from './support.ts';
 
@@ -12,6 +13,8 @@ const options = {
   sites: DEMO_SITES,
   only: ['chromium' as const],
   extraArgs: ['--enable-blink-features=ContactsManager'],
+  // It sees the picker, and has the guard registered.
+  welcome: true,
 };
 
 const outcome = (page: PageDriver): Promise<string> =>
@@ -27,6 +30,8 @@ async function ask(stage: Stage): Promise<{ page: PageDriver; question: ClosedUi
 }
 
 describeInBrowsers('the question before the address book', options, (stage) => {
+  beforeAll(() => guarded(stage.driver));
+
   it('says who wants what, and gives nothing while it stands', async () => {
     const { page, question } = await ask(stage);
     const text = await question.text();
