@@ -248,6 +248,18 @@ describe('who may say what', () => {
     expect(desk.area.kept.get('dropped-messages')).toBe(6);
   });
 
+  it('takes the choices of the warning from the top frame alone', async () => {
+    const desk = openDesk();
+    await desk.say(pageRead('a', APPLICATION));
+    const before = structuredClone(desk.done);
+    const types = ['close-warning', 'trust-site', 'untrust-site', 'leave-page', 'open-dashboard', 'read-qr'];
+    for (const type of types) expect(desk.say({ type }, { frame: 4 })).toBeUndefined();
+    await desk.tabs.countDropped();
+    expect(desk.area.kept.get('dropped-messages')).toBe(types.length + 1);
+    expect(desk.done).toEqual(before);
+    expect(desk.say({ type: 'close-warning' })).toBeInstanceOf(Promise);
+  });
+
   it('lets no page ask as if it were one of ours', async () => {
     const desk = openDesk();
     await desk.say(pageRead('a', APPLICATION));
