@@ -3,6 +3,7 @@ import { showNotice } from '../../components/notice/index.ts';
 import { askContacts } from '../../components/warning/index.ts';
 import { makeSecrets, relayHeldCalls, type SeenCall } from '../../lib/contacts/held-calls/index.ts';
 import type { ContactsQuestion } from '../../lib/explain/index.ts';
+import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { lines } from './lines.ts';
 
 let started = false;
@@ -17,7 +18,7 @@ async function ask(call: SeenCall): Promise<'allow' | 'refuse'> {
 
 /** Has calls for contacts of the app around this frame's page held, from now on; does nothing the second time. */
 export function startHoldingCalls(): void {
-  if (started) return;
+  if (started || isolatedWorld.holdsCalls) return;
   started = true;
   const secrets = makeSecrets();
   relayHeldCalls(secrets, {

@@ -11,6 +11,8 @@ interface IsolatedWorld {
     /** Asks the user; resolves with the answer. */
     askContacts(question: ContactsQuestion): Promise<'allow' | 'refuse'>;
   };
+  /** Set where calls of the app around the page are held since before the page began. */
+  holdsCalls?: boolean;
 }
 
 const KEY = Symbol.for('ringfence');

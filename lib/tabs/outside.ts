@@ -46,7 +46,7 @@ export interface Outside {
   /** Keeps a visit in the user's list. Does not reject where the browser cannot keep it: the dashboard tells of that. */
   record(assessment: Assessment): Promise<void>;
   /** Has the inspector read the further pages of a host. */
-  watch(host: string): Promise<void>;
+  watch(host: string, lender: boolean): Promise<void>;
   /** Called whenever something of a tab was kept. */
   noteKept(): void;
 }

@@ -46,7 +46,7 @@ export async function reassess(
   await Promise.all([
     showOrHide(tabId, frames.document, assessment, outside),
     incognito ? undefined : record(assessment, outside),
-    assessment.kind === 'none' ? undefined : outside.watch(assessment.host),
+    assessment.kind === 'none' ? undefined : outside.watch(assessment.host, assessment.kind !== 'store-listing'),
     rememberLeads(tab, assessment, leads, session.leads),
   ]);
 }

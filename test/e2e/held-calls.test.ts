@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { type ClosedUi, type PageDriver, poll, readTab, waitForAssessment } from './driver/index.ts';
+import { type ClosedUi, type ExtensionApi, type PageDriver, poll, readTab, waitForAssessment } from './driver/index.ts';
 import { SHIMS } from './held-calls/shims.ts';
 import { answer, describeInBrowsers, type Stage } from './support.ts';
+
+declare const browser: ExtensionApi;
 
 const LENDING = `<h1>Cash loans in five minutes</h1>
 <p>Borrow up to 500, repay in 14 days. No credit check. Apply for your loan now.</p>
@@ -17,6 +19,8 @@ const options = {
     'bridge-lender.test': {
       pages: {
         '/': page(LENDING, SHIMS),
+        // Calls before anybody has read it.
+        '/eager': page(LENDING, `${SHIMS} startPlus(); window.taken = uni.chooseContact; start('plus');`),
         '/forger': page(
           LENDING,
           `${SHIMS}
@@ -79,19 +83,23 @@ describeInBrowsers('calls for contacts of the app around a page', options, (stag
         .call((window as never as { uni: { chooseContact: object } }).uni.chooseContact)
         .includes('native'),
     );
-    const card = await opened.warning();
-    if (card) await answer(card, 'Close', async () => (await opened.warning()) === null);
     await opened.evaluate(() => {
       (window as never as Globals).startPlus();
       (window as never as Globals).startCordova();
     });
     return opened;
   };
+  /** The question, and not the page's card, which may stand beside it. */
+  const questionIn = async (opened: PageDriver): Promise<ClosedUi | null> => {
+    for (const ui of await opened.closedUis()) if ((await ui.controls()).includes('Allow once')) return ui;
+    return null;
+  };
+  const asked = (opened: PageDriver) => poll('the question', 10_000, () => questionIn(opened));
   const call = async (opened: PageDriver, way: string): Promise<ClosedUi> => {
     await opened.evaluate((name) => (window as never as Globals).start(name), way);
-    return opened.waitForWarning();
+    return (await asked(opened)) as ClosedUi;
   };
-  const gone = (opened: PageDriver) => async () => (await opened.warning()) === null;
+  const gone = (opened: PageDriver) => async () => (await questionIn(opened)) === null;
 
   const WAYS: [way: string, refused: string, reached: string[]][] = [
     ['uni', 'failure Object {"errCode":601,"errMsg":"chooseContact:fail permission denied"}', ['uni']],
@@ -158,7 +166,7 @@ describeInBrowsers('calls for contacts of the app around a page', options, (stag
     for (const way of ['capacitorOther', 'wvjbOther', 'webkitOther', 'androidOther']) {
       await opened.evaluate((name) => (window as never as Globals).start(name), way);
       expect(await outcome(opened), way).toContain('success');
-      expect(await opened.warning(), way).toBeNull();
+      expect(await questionIn(opened), way).toBeNull();
     }
   });
 
@@ -186,6 +194,26 @@ describeInBrowsers('calls for contacts of the app around a page', options, (stag
     expect(await outcome(opened)).toContain('failure');
     await opened.evaluate(() => (window as never as Globals).forge());
     expect(await reached(opened)).toEqual(['uni']);
+  });
+
+  it('are held from the start on the further pages of a lender', async () => {
+    await open();
+    await stage.driver.extension.waitFor(async () =>
+      (await browser.scripting.getRegisteredContentScripts()).some(({ id }) => id === 'calls:bridge-lender.test'),
+    );
+    const opened = await stage.open('https://bridge-lender.test/eager');
+    const question = (await asked(opened)) as ClosedUi;
+    expect(await reached(opened)).toEqual([]);
+    await answer(
+      question,
+      'Refuse',
+      async () => (await opened.evaluate(() => (window as never as Globals).outcome)) !== '',
+    );
+    expect(await outcome(opened)).toBe('failure Object {"message":"The user did not allow access to contacts."}');
+    // What it took at its very beginning is held too.
+    await opened.evaluate(() => (window as never as { taken(options: object): void }).taken({ success() {} }));
+    await asked(opened);
+    expect(await reached(opened)).toEqual([]);
   });
 
   it('are left alone on pages that are no lender’s', async () => {

@@ -36,6 +36,14 @@ const rects = (text: string) => {
   );
   return `<svg width="200" height="200" viewBox="0 0 ${rows.length} ${rows.length}"><rect width="100%" height="100%" fill="white"/>${shapes.join('')}</svg>`;
 };
+/** As a widespread library draws it: one square, used for each dark module. */
+const uses = (text: string) => {
+  const rows = cells(text);
+  const shapes = rows.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? [`<use x="${x}" y="${y}" href="#dot"/>`] : [])),
+  );
+  return `<svg viewBox="0 0 ${rows.length} ${rows.length}" width="220" height="220"><g transform="translate(0,0)"><defs><rect id="dot" width="1" height="1"/></defs>${shapes.join('')}</g></svg>`;
+};
 /** Draws a code on a canvas of the page, module by module. */
 const draw = (id: string, text: string, dot = 5) => `{
   const rows = ${JSON.stringify(cells(text).map((row) => row.map(Number).join('')))};
@@ -55,6 +63,7 @@ const options = {
       pages: {
         '/svg': page(`<div style="width:220px">${svg(APP)}</div>`),
         '/rects': page(rects(APP)),
+        '/uses': page(uses(APP)),
         '/table': page(table(APP)),
         '/data': page(`<img src="${dataUrl(APP)}">`),
         '/own': page('<img src="/code.gif">'),
@@ -115,6 +124,7 @@ describeInBrowsers('codes in the pictures of a lender’s page', options, (stage
   it.each([
     ['/svg', APP],
     ['/rects', APP],
+    ['/uses', APP],
     ['/table', APP],
     ['/data', APP],
     ['/own', APP],

@@ -14,3 +14,29 @@ export const makeSecrets = (): string[] =>
   Array.from({ length: MOST_CALLS * 2 }, () =>
     Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(''),
   );
+
+const HANDOVER = 'ringfence-secrets';
+
+/**
+ * Gives the secrets from the page's world to the isolated one. Only before any script of the page runs. Gives whether
+ * somebody took them.
+ */
+export const handOver = (secrets: readonly string[]): boolean =>
+  !document.dispatchEvent(new CustomEvent(HANDOVER, { detail: secrets.join(' '), cancelable: true }));
+
+/**
+ * Waits in the isolated world for the secrets, once. A page could send some of its own where the other half never ran;
+ * what it then asks is put to the user, and the answer opens nothing.
+ */
+export function takeSecrets(taken: (secrets: string[]) => void): void {
+  document.addEventListener(
+    HANDOVER,
+    (event) => {
+      const secrets = String((event as CustomEvent<unknown>).detail).split(' ');
+      if (secrets.length !== MOST_CALLS * 2) return;
+      event.preventDefault();
+      taken(secrets);
+    },
+    { once: true, capture: true },
+  );
+}

@@ -3,8 +3,10 @@ import type { Pixels } from '../decode.ts';
 
 /** Shapes of one drawing, cells of one table and characters of all its paths that are drawn; codes have far fewer. */
 const MOST_SHAPES = 12_000;
-const MOST_PATH = 200_000;
-const PATH_AT_ONCE = 50_000;
+const MOST_PATH = 80_000;
+const PATH_AT_ONCE = 20_000;
+/** How many elements up from a shape are looked at. */
+const MOST_ABOVE = 16;
 
 type Context = OffscreenCanvasRenderingContext2D;
 
@@ -49,25 +51,32 @@ const number = (text: string | null, otherwise = 0): number => {
   return Number.isFinite(found) ? found : otherwise;
 };
 
-/** What an element is filled with: its own or the nearest ancestor's `fill`, black where nothing says. */
-function fillOf(element: Element, root: Element): string {
-  for (let at: Element | null = element; at; at = at === root ? null : at.parentElement) {
-    const fill =
-      /(?:^|;)\s*fill\s*:\s*([^;]{1,40})/.exec(at.getAttribute('style') ?? '')?.[1] ?? at.getAttribute('fill');
+/** A shape and what it stands in, up to the drawing, the innermost first; null where it is a definition and not drawn. */
+function chainOf(shape: Element, root: Element): Element[] | null {
+  const chain: Element[] = [];
+  for (let at: Element | null = shape; at && at !== root; at = at.parentElement) {
+    if (chain.length >= MOST_ABOVE || /^(?:defs|clipPath|mask|symbol|pattern)$/.test(at.localName)) return null;
+    chain.push(at);
+  }
+  return chain;
+}
+
+/** What the first of a chain is filled with: its own or the nearest `fill` above, black where nothing says. */
+function fillOf(chain: readonly Element[]): string {
+  for (const at of chain) {
+    const style = (at.getAttribute('style') ?? '').slice(0, 500);
+    const fill = /(?:^|;)\s?fill\s?:([^;]{1,40})/.exec(style)?.[1]?.trim() ?? at.getAttribute('fill');
     if (fill && fill !== 'currentColor' && fill !== 'inherit') return fill;
   }
   return '#000';
 }
 
-/** Moves the ground as the `transform` of the shape and of its ancestors says; only shifts and scales. */
-function transform(context: Context, element: Element, root: Element): void {
-  const chain: string[] = [];
-  for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
-    chain.unshift(at.getAttribute('transform')?.slice(0, 200) ?? '');
-  }
-  for (const [, what, args = ''] of chain.join(' ').matchAll(/(translate|scale|matrix)\(([^)]{1,100})\)/g)) {
+/** Moves the ground as the `transform` of a shape and of what it stands in says; only shifts and scales. */
+function transform(context: Context, chain: readonly Element[]): void {
+  const all = chain.map((at) => at.getAttribute('transform')?.slice(0, 200) ?? '').reverse();
+  for (const [, what, args = ''] of all.join(' ').matchAll(/(translate|scale|matrix)\(([^)]{1,100})\)/g)) {
     const numbers = args
-      .split(/[\s,]+/)
+      .split(/[\s,]/)
       .filter((part) => part !== '')
       .map((part) => number(part));
     const [a = 0, b, c = 0, d = 1, e = 0, f = 0] = numbers;
@@ -95,26 +104,28 @@ export async function drawSvg(svg: Element, pause: () => Promise<void>): Promise
   const scale = BITMAP_SIDE / Math.max(width, height);
   const context = ground(Math.round(width * scale), Math.round(height * scale));
   if (!context) return null;
+  const patterns = new Map([...svg.querySelectorAll('rect[id]')].map((rect) => [rect.id, rect]));
   let spent = 0;
-  let left_ = MOST_PATH;
+  let pathLeft = MOST_PATH;
   for (const shape of shapes) {
-    if (shape.closest('defs,clipPath,mask,symbol')) continue;
-    const fill = fillOf(shape, svg);
+    const chain = chainOf(shape, svg);
+    if (!chain) continue;
+    const fill = fillOf([...chain, svg]);
     if (fill === 'none' || fill === 'transparent') continue;
     context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
-    transform(context, shape, svg);
+    transform(context, chain);
     context.fillStyle = '#000';
     context.fillStyle = fill;
     if (shape.localName === 'path') {
       const path = shape.getAttribute('d') ?? '';
-      left_ -= path.length;
-      if (left_ < 0) return null;
+      pathLeft -= path.length;
+      if (pathLeft < 0) return null;
       context.fill(new Path2D(path));
       spent += path.length;
     } else {
       const id =
         shape.localName === 'use' ? (shape.getAttribute('href') ?? shape.getAttribute('xlink:href') ?? '') : '';
-      const pattern = id === '' ? shape : [...svg.querySelectorAll('rect')].find((rect) => rect.id === id.slice(1));
+      const pattern = id === '' ? shape : patterns.get(id.slice(1));
       if (!pattern) return null;
       const size = (name: string, whole: number) => {
         const text = pattern.getAttribute(name);

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  handOver,
   heldCalls,
   holdCalls,
   MOST_CALLS,
   makeSecrets,
   relayHeldCalls,
+  takeSecrets,
 } from '../../../lib/contacts/held-calls/index.ts';
 
 const ask = vi.fn();
@@ -218,4 +220,27 @@ describe('a page that lies', () => {
     expect(ask).toHaveBeenCalledTimes(2);
     expect(native).toHaveBeenCalledOnce();
   });
+});
+
+describe('the secrets of a page that has not begun', () => {
+  it('are handed over once, to whoever waits', () => {
+    vi.stubGlobal('document', document.implementation.createHTMLDocument());
+    const [first, later] = [makeSecrets(), makeSecrets()];
+    expect(handOver(first)).toBe(false);
+    const taken = vi.fn();
+    takeSecrets(taken);
+    expect(handOver(first)).toBe(true);
+    expect(handOver(later)).toBe(false);
+    expect(taken).toHaveBeenCalledExactlyOnceWith(first);
+  });
+
+  it('are not taken where they are none', () => {
+    vi.stubGlobal('document', document.implementation.createHTMLDocument());
+    const taken = vi.fn();
+    takeSecrets(taken);
+    expect(handOver(['a', 'b'])).toBe(false);
+    expect(taken).not.toHaveBeenCalled();
+  });
+
+  it('are each another', () => expect(new Set(makeSecrets()).size).toBe(MOST_CALLS * 2));
 });

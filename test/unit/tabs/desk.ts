@@ -86,7 +86,7 @@ export function openDesk(kept = new Map<string, unknown>()) {
     trust: async (host, rules) => void trusted.set(host, new Set(rules)),
     untrust: async (host) => void trusted.delete(host),
     record: async (assessment) => void recorded.push(assessment),
-    watch: async (host) => void done.push(`watch ${host}`),
+    watch: async (host, lender) => void done.push(`watch ${host}${lender ? '' : ' of a store'}`),
     noteKept: () => undefined,
   });
   const heard = (message: unknown, sender: Parameters<typeof receive>[1]) => receive(message, sender, OWN, tabs);

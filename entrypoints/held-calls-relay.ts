@@ -1,0 +1,25 @@
+import type { Browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { showNotice } from '../components/notice/index.ts';
+import { relayHeldCalls, type SeenCall, takeSecrets } from '../lib/contacts/held-calls/index.ts';
+import type { ContactsQuestion } from '../lib/explain/index.ts';
+import { isolatedWorld } from '../lib/messages/isolated-world.ts';
+
+/** The extension's half of `held-calls.ts`, without the inspector, which comes once the page is there. */
+export default defineUnlistedScript(() => {
+  const api = (globalThis as unknown as { chrome: typeof Browser }).chrome;
+  const tell = ({ path: call, properties, multiple }: SeenCall, held: boolean) =>
+    api.runtime.sendMessage({ type: 'contacts-call', properties, multiple, call, held });
+  takeSecrets((secrets) => {
+    isolatedWorld.holdsCalls = true;
+    relayHeldCalls(secrets, {
+      async ask(call) {
+        const question: ContactsQuestion | null = await tell(call, true);
+        const { inspector } = isolatedWorld;
+        return question && inspector ? inspector.askContacts(question) : Promise.reject(new Error('no question'));
+      },
+      note: (call) => void tell(call, false).catch(() => undefined),
+      explain: () => showNotice(api.i18n.getMessage('contactsRefused')),
+    });
+  });
+});
