@@ -45,7 +45,7 @@ export interface Outside {
   untrust(host: string): Promise<void>;
   /** Keeps a visit in the user's list. Does not reject where the browser cannot keep it: the dashboard tells of that. */
   record(assessment: Assessment): Promise<void>;
-  /** Has the inspector read the further pages of a host. */
+  /** Has the inspector read the further pages of a host, and a lender's calls for contacts held there from the start. */
   watch(host: string, lender: boolean): Promise<void>;
   /** Called whenever something of a tab was kept. */
   noteKept(): void;
