@@ -19,6 +19,8 @@ const packTextsSchema = v.object({
   help: named(v.object({ name: text, whatFor: text })),
   registers: named(v.object({ name: text, howToCheck: text })),
   creditReports: named(v.object({ name: text, howOften: text })),
+  /** Kinds of lenders by their English words. */
+  lenders: named(text),
   priceNote: v.exactOptional(text),
   contactsRule: v.exactOptional(text),
 });

@@ -68,6 +68,8 @@ export interface Pack
   creditReports: Told<PackFile['creditReports'][number]>[];
   contactsRule: Told<PackFile['contactsRule']>;
   priceNote: Told<{ text: string }>;
+  /** Kinds of lenders that caps with a number tell apart. `id` is the `scope.lender` of those caps, `text` the words. */
+  lenders: Told<{ id: string; text: string }>[];
 }
 
 function shownAs(confidence: RightConfidence, status: Law['status']): Shown {
@@ -108,6 +110,11 @@ function citeText(cite: Cite, language: string): string {
 function withArticles(title: string, articles: string | null, language: string): string {
   if (!articles) return title;
   return language.startsWith('zh') ? `${title}${articles}` : `${title}${marksOf(language).comma}${articles}`;
+}
+
+/** Which lenders the caps with a number of a pack bind, in English, where they do not bind all. */
+export function lenderKinds({ priceCaps }: Pick<PackFile, 'priceCaps'>): string[] {
+  return [...new Set(priceCaps.filter(isComparable).flatMap(({ scope }) => scope.lender ?? []))];
 }
 
 /** An entry in the reader's language, or as it stands, with the tag of its language. */
@@ -168,6 +175,10 @@ export function joinPack(file: PackFile, texts: PackTexts | null = null): Pack {
     help,
     registers: file.registers.map((entry) => told(entry, texts?.registers[entry.name], language)),
     creditReports: file.creditReports.map((entry) => told(entry, texts?.creditReports[entry.name], language)),
+    lenders: lenderKinds(file).map((id) => {
+      const text = texts?.lenders[id];
+      return told({ id, text: id }, text === undefined ? undefined : { text }, language);
+    }),
     contactsRule: told(file.contactsRule, contactsRule ? { text: contactsRule } : undefined, language),
     priceNote: told({ text: file.priceNote }, priceNote ? { text: priceNote } : undefined, language),
   };
@@ -212,12 +223,19 @@ export interface Offer {
   effective?: number | null;
   /** What is said of the lender: names, imprint, licence numbers, the register that lists it; [] where nothing is. */
   lender?: readonly string[];
+  /** The kind of lender where somebody told it: an id of `pack.lenders`, or '' for none of them. */
+  lenderKind?: string;
   /** An ISO date, for caps that start later. */
   on?: string;
 }
 
 /** A cap that may bind an offer. `sure`: all of its scope holds, so that a verdict may be drawn from it. */
 export type FoundCap = PriceCap & { limit: number; sure: boolean };
+
+/** Whether a cap may be compared with a price at all. */
+function isComparable(cap: PriceCap): cap is PriceCap & { limit: number } {
+  return cap.limit !== null && cap.effect !== 'presumed-unfair';
+}
 
 function bindsLender({ lender, lenderWords, otherWords }: PriceCap['scope'], said: readonly string[]): boolean {
   if (lender === null) return true;
@@ -227,19 +245,28 @@ function bindsLender({ lender, lenderWords, otherWords }: PriceCap['scope'], sai
 }
 
 /**
- * The cap with which a price of this kind may be compared: one with a number, whose scope holds the offer in amount,
- * term, rate and day. One that surely binds this kind of lender comes before one of which that is not known; of several
- * the lowest. Null where there is none.
+ * The caps with which a price of this kind may be compared: with a number, and a scope that holds the offer in amount,
+ * term, rate, day and kind of lender. Those that surely bind this lender come before those of which that is not known;
+ * the lowest first.
  */
-export function findCap(pack: Pack, kind: PriceCap['kind'], offer: Offer): FoundCap | null {
-  const fits = pack.priceCaps.filter((cap): cap is PriceCap & { limit: number } => {
-    const { amountMax, termMaxDays, signedFrom, effectiveMin } = cap.scope;
-    if (cap.kind !== kind || cap.limit === null || cap.effect === 'presumed-unfair') return false;
+export function fittingCaps(pack: Pack, kind: PriceCap['kind'], offer: Offer): FoundCap[] {
+  const { lenderKind } = offer;
+  const fits = pack.priceCaps.filter(isComparable).filter((cap) => {
+    const { amountMax, termMaxDays, signedFrom, effectiveMin, lender } = cap.scope;
+    if (cap.kind !== kind) return false;
+    if (lenderKind !== undefined && lender !== null && lender !== lenderKind) return false;
     if (amountMax !== null && (offer.amount === null || offer.amount > amountMax)) return false;
     if (termMaxDays !== null && (offer.termDays === null || offer.termDays > termMaxDays)) return false;
     if (effectiveMin !== null && (offer.effective ?? 0) < effectiveMin) return false;
     return signedFrom === null || offer.on === undefined || offer.on >= signedFrom;
   });
-  const found = fits.map((cap): FoundCap => ({ ...cap, sure: bindsLender(cap.scope, offer.lender ?? []) }));
-  return found.sort((a, b) => Number(b.sure) - Number(a.sure) || a.limit - b.limit)[0] ?? null;
+  const found = fits.map(
+    (cap): FoundCap => ({ ...cap, sure: lenderKind !== undefined || bindsLender(cap.scope, offer.lender ?? []) }),
+  );
+  return found.sort((a, b) => Number(b.sure) - Number(a.sure) || a.limit - b.limit);
+}
+
+/** The first of `fittingCaps`, or null where there is none. */
+export function findCap(pack: Pack, kind: PriceCap['kind'], offer: Offer): FoundCap | null {
+  return fittingCaps(pack, kind, offer)[0] ?? null;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../lib/i18n/index.ts';
-import type { PackFile, PackTexts } from '../../lib/rights/index.ts';
+import { lenderKinds, type PackFile, type PackTexts } from '../../lib/rights/index.ts';
 import type { Problem } from './check-rights.ts';
 import { RIGHTS_FOLDER } from './rights-index.ts';
 
@@ -42,6 +42,7 @@ function englishEntries(pack: PackFile): Map<string, Entry> {
   for (const { id, name, whatFor } of pack.help) entries.set(`help/${id}`, { name, whatFor });
   for (const { name, howToCheck } of pack.registers) entries.set(`registers/${name}`, { name, howToCheck });
   for (const { name, howOften } of pack.creditReports) entries.set(`creditReports/${name}`, { name, howOften });
+  for (const name of lenderKinds(pack)) entries.set(`lenders/${name}`, { text: name });
   entries.set('priceNote', { text: pack.priceNote });
   entries.set('contactsRule', { text: pack.contactsRule.text });
   return entries;
@@ -55,6 +56,7 @@ function translatedEntries(file: PackTextsFile): Map<string, Entry> {
       entries.set(`${section}/${id}`, entry as Entry);
     }
   }
+  for (const [name, text] of Object.entries(file.lenders ?? {})) entries.set(`lenders/${name}`, { text });
   if (file.priceNote) entries.set('priceNote', { text: file.priceNote });
   if (file.contactsRule) entries.set('contactsRule', { text: file.contactsRule });
   return entries;

@@ -1,52 +1,56 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PriceFinding } from '../../../lib/assessment/index.ts';
+import { citedRight } from '../../../lib/explain/index.ts';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
+import { placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { currencyDigits } from '../../../lib/plan/index.ts';
-import { compareWithCaps, type Figures, type Loan } from '../../../lib/pricing/index.ts';
+import type { Loan } from '../../../lib/pricing/index.ts';
 import { openRights, type Pack } from '../../../lib/rights/index.ts';
+import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
+import { Choice } from '../settings/index.ts';
 import { percentIn } from './figures.ts';
+import { type HeldCap, heldCaps } from './held-caps.ts';
 
 const rights = openRights(fetchPackagedJson);
 
-interface Found {
-  home: string | null;
-  pack: Pack | null;
-  cap: PriceFinding['cap'];
-  figure: number | null;
+/** Values of the choice that are no kind of lender. */
+const UNKNOWN = '?';
+const OTHER = '';
+
+function CapLine({ cap, pack, context }: { cap: HeldCap; pack: Pack; context: PageContext }) {
+  const { t } = context.translator;
+  const percent = percentIn(context);
+  const values = {
+    limit: percent(cap.limit),
+    kind: t(`calculator:kind.${cap.kind}`),
+    figure: percent(cap.figure),
+  };
+  const right = pack.rights.find(({ id }) => id === cap.rightId);
+  const lender = pack.lenders.find(({ id }) => id === cap.lender);
+  return (
+    <>
+      <p class={cap.verdict === 'over' ? 'rf-notice rf-danger' : 'rf-notice'}>
+        {cap.verdict === 'none'
+          ? t('calculator:bindsOnly', { ...values, lender: lender?.text ?? '' })
+          : t(`calculator:${cap.verdict}`, values)}
+      </p>
+      {right && (
+        <>
+          <p lang={right.language}>{right.text}</p>
+          <p class="rf-small">
+            <Cited cited={citedRight(right, context.translator)} newTab={t('common:opensInNewTab')} />
+          </p>
+        </>
+      )}
+    </>
+  );
 }
 
-async function hold(loan: Loan, principal: number, currency: string, today: string, language: string): Promise<Found> {
-  const home = await homeJurisdiction();
-  const pack = home ? await rights.pack(home, language) : null;
-  const { yearly, totalCost, termDays, interestOnOwed } = loan;
-  const all: Figures = {
-    nominal: yearly?.nominal ?? null,
-    effective: yearly?.effective ?? null,
-    total: totalCost,
-    counts: 'all-in',
-    amount: principal / 10 ** currencyDigits(currency),
-    currency,
-    termDays,
-  };
-  const context = {
-    jurisdiction: { home, page: null },
-    capFor: (...asked: Parameters<typeof rights.capFor>) => rights.capFor(...asked),
-    on: today,
-  };
-  const found = await compareWithCaps(all, context);
-  // A cap on interest alone knows nothing of fees.
-  const interest: Figures = { ...all, nominal: interestOnOwed, effective: null, total: null, counts: 'interest' };
-  const alone = found && !found.unsure ? null : await compareWithCaps(interest, context);
-  const cap = alone && !alone.unsure ? alone : (found ?? alone);
-  const from = cap === found ? all : interest;
-  const figure =
-    cap && (cap.kind === 'nominal' ? from.nominal : cap.kind === 'effective' ? from.effective : from.total);
-  return { home, pack, cap, figure: figure ?? null };
-}
-
-/** What the law where the user lives says of the price; both figures without a verdict where no limit fits. */
+/**
+ * What the law where the user lives says of the price. Where its limits tell kinds of lenders apart, the user can say
+ * which it is; until then each limit stands there with whom it binds, and no verdict.
+ */
 export function Law({
   loan,
   principal,
@@ -62,18 +66,31 @@ export function Law({
   context: PageContext;
 }) {
   const { t, language } = context.translator;
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<{ home: string | null; pack: Pack | null } | null>(null);
+  const [lender, setLender] = useState(UNKNOWN);
+  const [caps, setCaps] = useState<HeldCap[] | null>(null);
   useEffect(() => {
+    const read = async () => {
+      const home = await homeJurisdiction();
+      setFound({ home, pack: home ? await rights.pack(home, language.tag) : null });
+    };
+    void read();
+  }, [language]);
+  const pack = found?.pack ?? null;
+  useEffect(() => {
+    if (!pack) return;
     let current = true;
-    void hold(loan, principal, currency, today, language.tag).then((next) => {
-      if (current) setFound(next);
+    const units = principal / 10 ** currencyDigits(currency);
+    const told = lender === UNKNOWN ? null : lender;
+    void heldCaps(loan, { pack, principal: units, currency, today, lender: told }).then((next) => {
+      if (current) setCaps(next);
     });
     return () => {
       current = false;
     };
-  }, [loan, principal, currency, today, language]);
+  }, [pack, loan, principal, currency, today, lender]);
   if (!found) return null;
-  const { home, pack, cap, figure } = found;
+  const { home } = found;
   if (!home) {
     return (
       <p class="rf-notice">
@@ -81,42 +98,34 @@ export function Law({
       </p>
     );
   }
-  const names = new Intl.DisplayNames([language.tag], { type: 'region' });
-  const place = home === 'EU' ? 'EU' : (names.of(home) ?? home);
+  const place = placeName(home, language.tag);
   if (!pack) return <p class="rf-notice">{t('calculator:noPack', { place })}</p>;
-  const percent = percentIn(context);
-  const right = cap ? pack.rights.find(({ id }) => id === cap.rightId) : undefined;
-  const link = right?.source && right.source.kind !== 'other' ? right.source.url : right?.officialSite;
+  if (!caps) return null;
   return (
     <section>
       <h3>{t('calculator:law', { place })}</h3>
-      {cap ? (
-        <p class={cap.exceeded ? 'rf-notice rf-danger' : 'rf-notice'}>
-          {cap.unsure
-            ? t('price:law.unsure', { place, limit: percent(cap.limit), kind: t(`price:kind.${cap.kind}`) })
-            : t(cap.exceeded ? 'calculator:over' : 'calculator:under', {
-                limit: percent(cap.limit),
-                kind: t(`calculator:kind.${cap.kind}`),
-                figure: percent(figure),
-              })}
-        </p>
-      ) : (
-        <p class="rf-notice">{t('calculator:noCap', { place })}</p>
+      {pack.lenders.length > 0 && (
+        <Choice
+          label={t('calculator:lender')}
+          value={lender}
+          options={[
+            { value: UNKNOWN, text: t('calculator:lenderUnknown') },
+            ...pack.lenders.map(({ id, text }) => ({ value: id, text })),
+            { value: OTHER, text: t('calculator:lenderOther') },
+          ]}
+          onChoose={setLender}
+        />
       )}
-      <p lang={(right ?? pack.priceNote).language}>{(right ?? pack.priceNote).text}</p>
-      <p class="rf-small">
-        {right && link && (
-          <>
-            <a href={link} target="_blank" rel="noopener noreferrer" lang={right.citationLanguage}>
-              {right.citation}
-            </a>
-            {' · '}
-          </>
-        )}
-        {right && !link && `${right.citation} · `}
-        {right?.shown === 'unverified' && `${t('common:unverified')} · `}
-        {t('common:information', { asOf: pack.asOf })}
-      </p>
+      {caps.map((cap) => (
+        <CapLine cap={cap} pack={pack} context={context} key={`${cap.rightId}/${cap.kind}/${cap.lender}`} />
+      ))}
+      {caps.length === 0 && (
+        <>
+          <p class="rf-notice">{t('calculator:noCap', { place })}</p>
+          <p lang={pack.priceNote.language}>{pack.priceNote.text}</p>
+        </>
+      )}
+      <p class="rf-small">{t('common:information', { asOf: pack.asOf })}</p>
     </section>
   );
 }
