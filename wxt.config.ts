@@ -31,6 +31,9 @@ export default defineConfig({
       ].join('; '),
     },
     action: { default_title: 'Ringfence' },
+    commands: {
+      'go-to-warning': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_goToWarning__' },
+    },
     options_ui: { page: 'dashboard.html', open_in_tab: true },
     ...(browser === 'firefox'
       ? {

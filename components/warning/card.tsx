@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Explanation } from '../../lib/explain/index.ts';
 import { ContactCard, ExplanationSections } from '../explanation/index.ts';
 import { Mark, SeverityTag } from '../theme/index.ts';
+import { Covered } from './covered.tsx';
 import { type WarningActions, WarningTools } from './tools.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
@@ -10,7 +11,15 @@ function overlaps(a: DOMRect, b: DOMRect): boolean {
 }
 
 /** The compact card of a caution: it never takes the focus, makes way for the field in focus, folds and moves. */
-export function WarningCard({ explanation, actions }: { explanation: Explanation; actions: WarningActions }) {
+export function WarningCard({
+  explanation,
+  actions,
+  refused,
+}: {
+  explanation: Explanation;
+  actions: WarningActions;
+  refused: boolean;
+}) {
   const [folded, setFolded] = useState(false);
   const [otherSide, setOtherSide] = useState(false);
   const card = useRef<HTMLElement>(null);
@@ -21,9 +30,11 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
     const makeWay = (event: FocusEvent) => {
       const field = event.target;
       if (!(field instanceof Element) || !card.current) return;
-      // Seen from the document, focus inside the card is focus on our own host: moving then would dodge the click.
-      const root = card.current.getRootNode();
-      if (root instanceof ShadowRoot && field === root.host) return;
+      // Seen from the document, focus inside the card is focus on our own host, or on that of the tree in which the host
+      // stands: moving then would dodge the click.
+      for (let root = card.current.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+        if (field === root.host) return;
+      }
       const box = card.current.getBoundingClientRect();
       if (!overlaps(field.getBoundingClientRect(), box)) return;
       const mirrored = new DOMRect(innerWidth - box.right, box.top, box.width, box.height);
@@ -44,6 +55,7 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
   return (
     <aside
       ref={card}
+      tabIndex={-1}
       class={`card is-${explanation.severity}${folded ? ' folded' : ''}${otherSide ? ' other-side' : ''}`}
       lang={explanation.language}
       dir={explanation.dir}
@@ -59,6 +71,7 @@ export function WarningCard({ explanation, actions }: { explanation: Explanation
         <h2>{explanation.title}</h2>
         {!folded && <p class="why">{explanation.why}</p>}
       </div>
+      <Covered refused={refused} text={labels.covered} />
       {!folded && (
         <div class="actions">
           <button type="button" class="rf-button rf-primary" onClick={onTrustedClick(shownAt.current, actions.leave)}>

@@ -1,14 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ContactsQuestion } from '../../lib/explain/index.ts';
 import { Mark } from '../theme/index.ts';
+import { Covered } from './covered.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** The question between a page and the address book. Escape and every other way out but "allow" refuse. */
 export function ContactsDialog({
   question,
+  refused,
   answer,
 }: {
   question: ContactsQuestion;
+  /** Whether an answer did not count. */
+  refused: boolean;
   answer: (answer: 'allow' | 'refuse') => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -35,6 +39,7 @@ export function ContactsDialog({
           {line}
         </p>
       ))}
+      <Covered refused={refused} text={question.covered} />
       <div class="actions">
         <button type="button" class="rf-button rf-primary" autofocus onClick={() => answer('refuse')}>
           {question.refuse}

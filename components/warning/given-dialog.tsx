@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Given, GivenAnswer, GivenPerson } from '../../lib/contacts/given/index.ts';
 import type { GivenQuestion } from '../../lib/explain/index.ts';
 import { Mark } from '../theme/index.ts';
+import { Covered } from './covered.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** People shown at once; the rest is found by name. */
@@ -50,10 +51,13 @@ function People({
 export function GivenDialog({
   question,
   given,
+  refused,
   answer,
 }: {
   question: GivenQuestion;
   given: Given;
+  /** Whether an answer did not count. */
+  refused: boolean;
   answer: (answer: GivenAnswer) => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -89,6 +93,7 @@ export function GivenDialog({
         </p>
       ))}
       {people && <People people={people} question={question} chosen={chosen} onChoose={choose} />}
+      <Covered refused={refused} text={question.covered} />
       <div class="actions">
         <button type="button" class="rf-button rf-primary" autofocus onClick={() => answer({ is: 'none' })}>
           {question.cancel}

@@ -3,13 +3,17 @@ import { unshadow } from '../../lib/page/index.ts';
 import explanationCss from '../explanation/explanation.css?inline';
 import baseCss from '../theme/base.css?inline';
 import tokensCss from '../theme/tokens.css?inline';
+import { patience } from './patience.ts';
 import { keepInSight, type Sight } from './sight.ts';
+import { blockingDialog, ourHosts } from './top-layer.ts';
 import warningCss from './warning.css?inline';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const CSS = [tokensCss, baseCss, explanationCss, warningCss].join('\n');
-// A page that fights the warning wins after this many rounds: the toolbar badge still tells, and the tab does not hang.
+/** How often it is put back where the page can see it. */
 const MAX_FIGHTS = 5;
+const FORBIDDEN = ['style', 'hidden', 'inert', 'aria-hidden'];
+const POINTING = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
 /** What drawing asks of the document. */
 const NEEDED = [
   ...['createElement', 'createElementNS', 'createTextNode', 'documentElement'],
@@ -23,7 +27,9 @@ export interface WarningHost {
   veil(on: boolean): void;
   /** `action` for those clicks alone whose user can be taken to have seen what they clicked on. */
   seen<A extends unknown[]>(action: (...args: A) => void): (...args: A) => void;
-  /** Takes everything down, without a trace. */
+  /** Moves the keyboard's focus to what is drawn. */
+  focus(): void;
+  /** Takes everything down. */
   destroy(): void;
 }
 
@@ -42,24 +48,67 @@ function addStyle(root: ShadowRoot): void {
   root.append(style);
 }
 
+/** Where a host goes that the page keeps removing: a tree over its body that no script of the page can look into. */
+let refuge: ShadowRoot | null = null;
+
+const bodyOf = Object.getOwnPropertyDescriptor(Document.prototype, 'body')?.get;
+
+function openRefuge(): ParentNode {
+  if (refuge?.host.isConnected) return refuge;
+  const body: unknown = bodyOf?.call(document);
+  if (!(body instanceof HTMLElement)) return document.documentElement;
+  try {
+    refuge = body.attachShadow({ mode: 'closed' });
+    // Everything of the page's is shown as before.
+    refuge.append(document.createElementNS(XHTML, 'slot'));
+    return refuge;
+  } catch (error) {
+    console.debug('Ringfence: the body of this page has a tree of its own', error);
+    return body;
+  }
+}
+
 /**
  * Opens a closed shadow root over the page, in the top layer and without pointer events of its own. The page's layout
- * and scrolling stay as they are. Put back when the page removes or alters it, at most five times.
+ * and scrolling stay as they are. Put back when the page removes or alters it: after five times where the page cannot
+ * reach it, and ever more seldom. What is not modal stands inside of a modal dialog of the page's, for the browser takes
+ * no clicks anywhere else. `refused` is called when the user's answer did not count, since something lay over it.
  */
-export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean): WarningHost {
+export function openWarningHost(
+  theme: 'auto' | 'light' | 'dark',
+  modal: boolean,
+  refused: () => void = () => undefined,
+): WarningHost {
   unshadow(document, NEEDED);
   const host = document.createElementNS(XHTML, 'div') as HTMLElement;
+  ourHosts.add(host);
   host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'closed' });
   addStyle(root);
   const place = document.createElementNS(XHTML, 'div') as HTMLElement;
   root.append(place);
+  // A page's dialog in which it stands must not take clicks on it for its own.
+  for (const name of POINTING) host.addEventListener(name, (event) => event.stopPropagation());
 
   let fights = 0;
   let sight: Sight | null = null;
+  let parent: ParentNode = document.documentElement;
+  /** Puts it where it can be used and watches over it there. */
+  const settle = () => {
+    const base = fights > MAX_FIGHTS ? openRefuge() : document.documentElement;
+    parent = (modal ? null : blockingDialog()) ?? base;
+    if (host.parentNode !== parent) parent.append(host);
+    observer.disconnect();
+    observer.observe(document, { childList: true });
+    observer.observe(document.documentElement, { childList: true });
+    observer.observe(host, { attributes: true, attributeFilter: [...FORBIDDEN, 'class', 'popover'] });
+    if (parent !== document.documentElement) observer.observe(parent, { childList: true });
+    // It goes out of sight with a dialog that is closed.
+    if (parent !== base) observer.observe(parent, { attributes: true, attributeFilter: ['open'] });
+  };
   /** `anew`: also where it is open already, but may lie below something else. */
   const raise = (anew = false) => {
-    if (!host.isConnected) document.documentElement.append(host);
+    settle();
     if (anew) place.classList.add('still');
     if (modal) {
       const dialog = root.querySelector('dialog');
@@ -73,26 +122,22 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
     if (anew && host.matches(':popover-open')) host.hidePopover();
     if (!host.matches(':popover-open')) host.showPopover();
   };
-  const observer = new MutationObserver(() => {
-    const altered =
-      ['style', 'hidden', 'inert'].some((name) => host.hasAttribute(name)) ||
-      !host.isConnected ||
-      (!modal && host.popover !== 'manual');
-    if (!altered) return;
-    fights += 1;
-    if (fights > MAX_FIGHTS) {
-      observer.disconnect();
-      return;
-    }
-    for (const name of ['style', 'hidden', 'inert']) host.removeAttribute(name);
-    // The page may have put another root in the place of the one that was watched.
-    observer.observe(document.documentElement, { childList: true });
+  const mending = patience(MAX_FIGHTS + 1, () => {
+    for (const name of FORBIDDEN) host.removeAttribute(name);
     raise();
   });
-  document.documentElement.append(host);
-  observer.observe(document, { childList: true });
-  observer.observe(document.documentElement, { childList: true });
-  observer.observe(host, { attributes: true, attributeFilter: ['style', 'hidden', 'class', 'inert', 'popover'] });
+  const observer = new MutationObserver((records) => {
+    const altered =
+      FORBIDDEN.some((name) => host.hasAttribute(name)) ||
+      !host.isConnected ||
+      host.parentNode !== parent ||
+      (!modal && host.popover !== 'manual');
+    if (altered) {
+      fights += 1;
+      mending.again();
+    } else if (records.some(({ attributeName }) => attributeName === 'open')) raise(true);
+  });
+  settle();
 
   return {
     draw(content) {
@@ -105,6 +150,10 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
         () => raise(true),
       );
     },
+    focus() {
+      raise();
+      (place.firstElementChild as HTMLElement | null)?.focus();
+    },
     veil(on) {
       sight?.rest(on);
       place.classList.toggle('veiled', on);
@@ -112,10 +161,12 @@ export function openWarningHost(theme: 'auto' | 'light' | 'dark', modal: boolean
     seen(action) {
       return (...args) => {
         if (sight?.sure()) action(...args);
+        else refused();
       };
     },
     destroy() {
       observer.disconnect();
+      mending.end();
       sight?.stop();
       render(null, place);
       host.remove();

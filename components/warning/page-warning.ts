@@ -76,6 +76,7 @@ export function openPageWarning(
     if (message.document !== mark()) return undefined;
     if (message.type === 'show') show(message);
     if (message.type === 'hide') hide();
+    if (message.type === 'focus') shown?.warning.focus();
     if (message.type !== 'parse-policy') return undefined;
     // Where the page's own rules forbid parsing, nothing was read: the background says so.
     const read = async () => readPolicyText(message.text, message.kind, message.url);

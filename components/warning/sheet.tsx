@@ -2,11 +2,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Explanation } from '../../lib/explain/index.ts';
 import { ContactCard, ExplanationSections } from '../explanation/index.ts';
 import { Mark, SeverityTag } from '../theme/index.ts';
+import { Covered } from './covered.tsx';
 import { type WarningActions, WarningTools } from './tools.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** The modal sheet of a danger: the page behind it is inert until the user leaves or goes on. */
-export function WarningSheet({ explanation, actions }: { explanation: Explanation; actions: WarningActions }) {
+export function WarningSheet({
+  explanation,
+  actions,
+  refused,
+}: {
+  explanation: Explanation;
+  actions: WarningActions;
+  refused: boolean;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const shownAt = useRef(performance.now());
   const { labels } = explanation;
@@ -39,6 +48,7 @@ export function WarningSheet({ explanation, actions }: { explanation: Explanatio
         {explanation.why}
       </p>
       <p class="held">{labels.held}</p>
+      <Covered refused={refused} text={labels.covered} />
       <div class="actions">
         <button
           type="button"

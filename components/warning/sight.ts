@@ -1,7 +1,9 @@
-/** What the browser draws over everything else, the last opened on top. */
-const TOP_LAYER = ':modal, :popover-open, :fullscreen';
+import { TOP_LAYER, TopLayer, takesClicks } from './top-layer.ts';
+
 /** Milliseconds for which a thing has to stand in sight before a click on it counts. */
 const SETTLE_MS = 500;
+/** The same after something lay over it that can come and go unseen. */
+const DOUBT_MS = 1_000;
 const PAUSE_MS = 250;
 // A page that covers it more often than this wins, but for the clicks: the tab must not hang.
 const MOST_RAISES = 40;
@@ -23,26 +25,52 @@ function overlaps(a: DOMRect, b: DOMRect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+const isDialog = (element: Element): boolean => element.matches('dialog:modal');
+
+/** Takes something of the page's out of the top layer. It hears of it as of any other closing. */
+function putAway(element: Element): void {
+  if (element.matches(':popover-open')) (element as HTMLElement).hidePopover();
+  else if (element.matches(':fullscreen')) void document.exitFullscreen().catch(() => undefined);
+}
+
 /**
  * Raises `host` again whenever the page opens a dialog, a popover or a full screen over `face`, the part of it that the
  * user reads; and knows whether anything lies over it. While a dialog of ours is open everything else takes no clicks:
- * whatever a page draws above it lets them through to our buttons. Chromium tells by itself what is covered; elsewhere
- * what the page opened since is asked for.
+ * whatever a page draws above it lets them through to our buttons.
+ *
+ * Chromium tells by itself what is covered. Elsewhere the page is searched for what it opened, closed shadow roots
+ * included. Of its dialogs it shows which were opened since, of its popovers it does not: no click counts while one lies
+ * over the face, nor soon after; the click puts it away.
  */
 export function keepInSight(host: HTMLElement, face: () => Element | null, raise: () => void): Sight {
-  // Not `document.querySelectorAll`, which an image of that name can stand before.
-  const others = () =>
-    [...Document.prototype.querySelectorAll.call(document, TOP_LAYER)].filter((element) => element !== host);
+  const layer = new TopLayer(host);
   const covers = (element: Element) => {
     const box = face()?.getBoundingClientRect();
     return box !== undefined && overlaps(box, element.getBoundingClientRect());
   };
-  let below = new Set(others());
+  let below = new Set(layer.others());
   let covered = false;
+  /** Whether the browser looks for what lies above. */
+  let tells = false;
   let since = Number.NEGATIVE_INFINITY;
+  let lastCovered = Number.NEGATIVE_INFINITY;
   let raises = 0;
   let resting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lookTimer: ReturnType<typeof setTimeout> | undefined;
+  let looks = 0;
+
+  // A dialog cannot come to the top anew without a change of this attribute, which no page can hide.
+  const opened = (records: MutationRecord[]) => {
+    for (const { target } of records) below.delete(target as Element);
+  };
+  const dialogs = new MutationObserver(opened);
+  const know = () => {
+    below = new Set(layer.others());
+    dialogs.disconnect();
+    for (const element of below) dialogs.observe(element, { attributes: true, attributeFilter: ['open'] });
+  };
+  know();
 
   const again = () => {
     clearTimeout(timer);
@@ -50,7 +78,7 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
     if (!isFirst(sight)) return;
     since = performance.now();
     raise();
-    below = new Set(others());
+    know();
   };
   const raiseSoon = () => {
     if (resting || timer !== undefined || raises >= MOST_RAISES) return;
@@ -64,8 +92,9 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
 
   const seen = new IntersectionObserver(
     (entries) => {
-      // Only Chromium looks for what lies above.
-      const visible = (entries.at(-1) as { isVisible?: boolean } | undefined)?.isVisible ?? true;
+      const { isVisible } = (entries.at(-1) ?? {}) as { isVisible?: boolean };
+      tells ||= isVisible !== undefined;
+      const visible = isVisible ?? true;
       if (visible === !covered) return;
       covered = !visible;
       since = performance.now();
@@ -102,13 +131,44 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
   const events = ['toggle', 'fullscreenchange'];
   for (const name of events) window.addEventListener(name, onToggle, true);
 
+  /** What lies over the face, and cannot be known to lie below it. */
+  const doubtful = () => layer.others().filter((element) => !isDialog(element) && covers(element));
+
+  const lookOnce = () => {
+    if (resting || document.hidden || !isFirst(sight)) return;
+    watch();
+    looks += 1;
+    if (!tells) {
+      layer.step();
+      if (doubtful().length > 0) lastCovered = performance.now();
+      if (looks % 4 !== 0) return;
+    }
+    // Something takes its clicks, or a dialog that says no word of itself made it inert.
+    if (watched && !takesClicks(watched)) raiseSoon();
+  };
+  const look = () => {
+    const begin = performance.now();
+    lookOnce();
+    // Where a page has to be caught in the act, at no moment that it could know, for about a hundredth of the time.
+    const pause = tells ? 4 * PAUSE_MS : PAUSE_MS * (0.2 + 0.4 * Math.random());
+    lookTimer = setTimeout(look, Math.max(pause, Math.min(2 * PAUSE_MS, 100 * (performance.now() - begin))));
+  };
+  lookTimer = setTimeout(look, PAUSE_MS);
+
   const sight: Sight = {
     sure() {
       watch();
-      const above = covered || others().some((element) => !below.has(element) && covers(element));
-      if (!above && performance.now() - since >= SETTLE_MS) return true;
+      opened(dialogs.takeRecords());
+      const strange = !tells && layer.search();
+      const doubts = tells ? [] : doubtful();
+      const above = covered || layer.others().some((element) => !below.has(element) && covers(element));
+      const now = performance.now();
+      if (strange || doubts.length > 0) lastCovered = now;
+      // What was there until the click may have gone for the click alone.
+      if (!above && now - since >= SETTLE_MS && now - lastCovered >= DOUBT_MS) return true;
+      for (const element of doubts) putAway(element);
       // Each raising has the browser look anew, which takes it a while.
-      if (above && performance.now() - since > 2 * SETTLE_MS) again();
+      if (above && now - since > 2 * SETTLE_MS) again();
       return false;
     },
     rest(on) {
@@ -118,7 +178,9 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
     },
     stop() {
       clearTimeout(timer);
+      clearTimeout(lookTimer);
       seen.disconnect();
+      dialogs.disconnect();
       for (const name of events) window.removeEventListener(name, onToggle, true);
       ours.splice(
         ours.findIndex((one) => one.sight === sight),

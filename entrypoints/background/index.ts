@@ -5,6 +5,7 @@ import { presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { receive } from '../../lib/tabs/index.ts';
 import { guardAndroid, hearOfGuard } from './contacts-guard.ts';
+import { listenForKeys } from './go-to-warning.ts';
 import { forgetOldVisits, listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
 import { readOpenTabs } from './tab-browser.ts';
 
@@ -40,6 +41,7 @@ export default defineBackground(() => {
       .then(setAlarm);
   });
 
+  listenForKeys(session.tabs);
   observeTrust(() => void tabs.reassessAll());
   observeSettings(({ debug }) => {
     if (!debug) void session.tabs.forgetScoring();

@@ -10,6 +10,8 @@ export interface ContactsQuestion {
   lines: string[];
   refuse: string;
   allow: string;
+  /** Said when an answer did not count, since something lay over the question. */
+  covered: string;
 }
 
 const KNOWN = ['name', 'tel', 'email', 'address', 'icon'] as const;
@@ -35,5 +37,6 @@ export function contactsQuestion(
     ],
     refuse: t('warning:contacts.refuse'),
     allow: t('warning:contacts.allow'),
+    covered: t('warning:covered'),
   };
 }

@@ -85,6 +85,7 @@ export interface Explanation {
     | 'move'
     | 'more'
     | 'held'
+    | 'covered'
     | 'who'
     | 'asks'
     | 'people'
@@ -308,6 +309,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
       move: t('warning:move'),
       more: t('warning:more'),
       held: t('warning:held'),
+      covered: t('warning:covered'),
       who: t('warning:who'),
       asks: t('warning:asks'),
       people: t('warning:people'),

@@ -20,6 +20,8 @@ export interface GivenQuestion {
   more: string;
   one: string;
   some: string;
+  /** Said when an answer did not count, since something lay over the question. */
+  covered: string;
 }
 
 /** The texts of the question about a file or pasted text with the data of `people` people. */
@@ -53,5 +55,6 @@ export function givenQuestion(
     more: more.replace('100', '{{count}}'),
     one: t('reach:given.chosen', { count: 1 }),
     some: many.replace('100', '{{count}}'),
+    covered: t('warning:covered'),
   };
 }

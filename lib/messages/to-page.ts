@@ -13,6 +13,8 @@ export type InspectorMessage =
       explanation: Explanation;
     }
   | { type: 'hide'; document: string }
+  /** Take the keyboard to what is shown. */
+  | { type: 'focus'; document: string }
   /** Read a policy that was fetched; answered with what it says (`Said[]`). */
   | { type: 'parse-policy'; document: string; url: string; kind: 'html' | 'text'; text: string };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClosedUi, type PageDriver, poll } from './driver/index.ts';
 import { answer, describeInBrowsers } from './support.ts';
@@ -30,12 +31,48 @@ const KEEPS_COVERING = `${COVER}
     for (const type of ['toggle', 'beforetoggle']) addEventListener(type, (e) => e.stopImmediatePropagation(), true);
     setInterval(() => { lure.hidePopover(); lure.showPopover(); }, 60);
   }`;
+// The same from a tree that nobody sees into and whose events stay inside, heard by the page before us.
+const COVERS_FROM_WITHIN = `
+  for (const type of ['toggle', 'beforetoggle']) addEventListener(type, (e) => e.stopImmediatePropagation(), true);
+  let covering = 0;
+  function keepCovering() {
+    const root = document.documentElement.appendChild(document.createElement('section')).attachShadow({ mode: 'closed' });
+    const lure = document.createElement('div');
+    lure.popover = 'manual';
+    lure.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0;' +
+      'background: white; pointer-events: none';
+    root.append(lure);
+    lure.showPopover();
+    window.lured = true;
+    // Away at the very moment of the click, as far as a page can tell.
+    addEventListener('pointerdown', () => { if (lure.matches(':popover-open')) lure.hidePopover(); }, true);
+    covering = setInterval(() => { if (lure.matches(':popover-open')) lure.hidePopover(); lure.showPopover(); }, 60);
+    window.stopCovering = () => { clearInterval(covering); if (lure.matches(':popover-open')) lure.hidePopover(); };
+  }`;
+// Dialogs of the page's own, modal, one of them in a tree that nobody sees into.
+const DIALOGS = `
+  function openDialog(within) {
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML = '<p>Choose a plan</p><button id="plan">Plan A</button>';
+    dialog.querySelector('button').onclick = () => { window.chosen = (window.chosen ?? 0) + 1; };
+    const tree = within ? document.documentElement.appendChild(document.createElement('section')).attachShadow({ mode: 'closed' })
+      : document.body;
+    tree.append(dialog);
+    dialog.showModal();
+    const box = dialog.querySelector('button').getBoundingClientRect();
+    window.at = [box.x + box.width / 2, box.y + box.height / 2];
+    window.closeDialog = () => dialog.close();
+    window.endDialog = () => dialog.remove();
+    return true;
+  }`;
 const UPLOAD = `<h2>Your contacts</h2><input type="file" id="file" accept=".vcf">
   <script>file.addEventListener('change', () => { document.querySelector('#log').textContent += 'got ' + file.files.length; });</script>`;
 
 const PAGES = {
   '/covers-once': withScript(COVER),
   '/keeps-covering': withScript(KEEPS_COVERING).replace('<pre id="log">', `${UPLOAD}<pre id="log">`),
+  '/covers-from-within': withScript(COVERS_FROM_WITHIN).replace('<pre id="log">', `${UPLOAD}<pre id="log">`),
+  '/dialogs': withScript(DIALOGS),
   '/closes': withScript(''),
 };
 
@@ -53,10 +90,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Clicks where a control lies, again and again for some seconds. */
+/** Clicks where a control lies, again and again for some seconds, as quickly as a hand can. */
 async function insist(ui: ClosedUi, name: string): Promise<void> {
   const until = Date.now() + 3_000;
-  while (Date.now() < until) await ui.click(name).catch(() => undefined);
+  while (Date.now() < until) {
+    await ui.click(name).catch(() => undefined);
+    await wait(120);
+  }
 }
 
 describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test': { pages: PAGES } } }, (stage) => {
@@ -84,20 +124,74 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
     expect(await gone(page)).toBe(false);
   });
 
-  it('gets no people through what it draws above the question', async () => {
-    const page = await stage.open('https://cover.test/keeps-covering');
-    await page.waitForWarning();
-    await page.setFiles('#file', join(folder, 'people.vcf'));
-    const found = await poll('the question', 10_000, async () => {
-      for (const ui of await page.closedUis()) if ((await ui.controls()).includes('Do not hand it over')) return ui;
-      return null;
-    });
-    const question = found as ClosedUi;
+  it('gets none from within a closed tree either, and what it did is said', async () => {
+    const page = await stage.open('https://cover.test/covers-from-within');
+    const ui = await page.waitForWarning();
     await run(page, 'keepCovering()');
-    const all = (await question.controls()).at(-1) ?? '';
-    await insist(question, all);
-    expect(await page.evaluate(() => document.querySelector('#log')?.textContent)).toBe('');
-    await answer(question, 'Do not hand it over', async () => (await page.closedUis()).length < 2);
+    await page.waitFor(() => (window as { lured?: boolean }).lured);
+    await insist(ui, 'Close');
+    expect(await gone(page)).toBe(false);
+    expect(await ui.text()).toContain('your answer was not taken');
+    await run(page, 'stopCovering()');
+    await answer(ui, 'Close', () => gone(page));
+  });
+
+  it.each(['/keeps-covering', '/covers-from-within'])(
+    'gets no people through what it draws above the question: %s',
+    async (path) => {
+      const page = await stage.open(`https://cover.test${path}`);
+      await page.waitForWarning();
+      await page.setFiles('#file', join(folder, 'people.vcf'));
+      const found = await poll('the question', 10_000, async () => {
+        for (const ui of await page.closedUis()) if ((await ui.controls()).includes('Do not hand it over')) return ui;
+        return null;
+      });
+      const question = found as ClosedUi;
+      await run(page, 'keepCovering()');
+      const all = (await question.controls()).at(-1) ?? '';
+      await insist(question, all);
+      expect(await page.evaluate(() => document.querySelector('#log')?.textContent)).toBe('');
+      await answer(question, 'Do not hand it over', async () => (await page.closedUis()).length < 2);
+    },
+  );
+
+  it.each([
+    ['beside the form', false],
+    ['in a closed tree', true],
+  ])('leaves a card that can be used over its own dialog, and the dialog too: %s', async (_where, within) => {
+    const page = await stage.open('https://cover.test/dialogs');
+    await page.waitForWarning();
+    await run(page, `openDialog(${within})`);
+    const card = await poll('the card', 5_000, async () => {
+      const ui = await page.warning();
+      await ui?.click('Fold').catch(() => undefined);
+      return (await ui?.controls())?.includes('Unfold') && ui;
+    });
+    await page.clickAt(
+      ...((await page.evaluate(() => (window as unknown as { at: [number, number] }).at)) as [number, number]),
+    );
+    expect(await page.evaluate(() => (window as { chosen?: number }).chosen)).toBe(1);
+    await (card as ClosedUi).click('Unfold');
+    await run(page, 'closeDialog()');
+    const ui = await poll('the card after the dialog', 5_000, async () => {
+      const one = await page.warning();
+      await one?.click('Fold').catch(() => undefined);
+      return (await one?.controls())?.includes('Unfold') && one;
+    });
+    await (ui as ClosedUi).click('Unfold');
+    await answer(ui as ClosedUi, 'Close', () => gone(page));
+  });
+
+  it('keeps the card although the dialog in which it stands is taken away', async () => {
+    const page = await stage.open('https://cover.test/dialogs');
+    await page.waitForWarning();
+    await run(page, 'openDialog(false)');
+    await poll('the card in the dialog', 5_000, () =>
+      run(page, `document.querySelector('dialog > [popover]') !== null`),
+    );
+    await run(page, 'endDialog()');
+    const ui = await page.waitForWarning();
+    await answer(ui, 'Close', () => gone(page));
   });
 
   it.each([

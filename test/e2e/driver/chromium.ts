@@ -45,17 +45,29 @@ function flags(options: LaunchOptions): string[] {
 
 interface DomNode {
   backendNodeId: number;
+  localName: string;
+  /** Names and values in turn. */
+  attributes?: string[];
   children?: DomNode[];
   shadowRoots?: (DomNode & { shadowRootType: string })[];
 }
 
-/** Closed roots whose host is a child of the document's root element. */
+const below = (node: DomNode): DomNode[] =>
+  [...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap((inner) => [inner, ...below(inner)]);
+
+/**
+ * Closed roots whose host is a child of the document's root element; where there is none, those of the extension
+ * wherever they are: in a dialog of the page's, or where the page cannot reach.
+ */
 async function closedRoots(session: CDPSession): Promise<ClosedRoot[]> {
-  const { root } = (await session.send('DOM.getDocument', { depth: 2, pierce: true })) as unknown as { root: DomNode };
-  const hosts = (root.children ?? []).flatMap((node) => node.children ?? []);
-  const roots = hosts.flatMap((host) =>
-    (host.shadowRoots ?? []).filter((shadow) => shadow.shadowRootType === 'closed'),
-  );
+  const look = async (depth: number): Promise<DomNode> =>
+    ((await session.send('DOM.getDocument', { depth, pierce: true })) as unknown as { root: DomNode }).root;
+  const rootsOf = (hosts: DomNode[]) =>
+    hosts.flatMap((host) => (host.shadowRoots ?? []).filter((shadow) => shadow.shadowRootType === 'closed'));
+  const children = ((await look(2)).children ?? []).flatMap((node) => node.children ?? []);
+  let roots = rootsOf(children.filter(({ localName, attributes }) => localName === 'div' && attributes !== undefined));
+  if (roots.length === 0)
+    roots = rootsOf(below(await look(-1)).filter((node) => node.attributes?.includes('data-theme')));
   return roots.map(({ backendNodeId }) => ({
     run: async (source, args) => {
       const { object } = await session.send('DOM.resolveNode', { backendNodeId });
@@ -285,6 +297,17 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
     openExtensionPage: (path) => open(probe.url(path)),
     openDashboard: (hash = '') => open(probe.url(`dashboard.html${hash && `#${hash.replace(/^#/, '')}`}`)),
     openPopup: (page) => openPopup(browser, probe, page),
+    command: async (name) => {
+      const worker = await background.target()?.worker();
+      if (!worker) throw new Error('The background does not run.');
+      // No key that a test can press reaches the browser's own window.
+      await worker.evaluate((one) => {
+        const { commands } = (
+          globalThis as unknown as { chrome: { commands: { onCommand: { dispatch(of: string): void } } } }
+        ).chrome;
+        commands.onCommand.dispatch(one);
+      }, name);
+    },
     killBackground: () => background.kill(),
     workerStarts: async () => background.starts,
     backgroundRuns: async () => background.target() !== undefined,

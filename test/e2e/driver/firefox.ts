@@ -76,9 +76,19 @@ interface Connection {
   send(method: string, params: object): Promise<{ result: unknown }>;
 }
 
-/** The children of the root element, whatever elements of the page are called. */
-const ROOT_CHILDREN =
-  '() => [...Object.getOwnPropertyDescriptor(Document.prototype, "documentElement").get.call(document).children]';
+/** Where the extension's elements may be in a tree, whatever elements of the page are called. */
+const PLACES = `(tree) => [
+  ...(tree ?? Object.getOwnPropertyDescriptor(Document.prototype, "documentElement").get.call(document)).children,
+  ...(tree ? tree.querySelectorAll("dialog:modal > *") : Document.prototype.querySelectorAll.call(document, "dialog:modal > *")),
+]`;
+
+interface SerializedElement {
+  value?: {
+    localName?: string;
+    attributes?: Record<string, string>;
+    shadowRoot?: { sharedId: string; value: { mode: string } };
+  };
+}
 
 /** WebDriver BiDi below puppeteer's interface: it reaches the browser's own window and closed shadow roots. */
 class Bidi {
@@ -128,17 +138,23 @@ class Bidi {
     return (await this.json(this.#window, String(fn), args)) as Awaited<R>;
   }
 
-  /** Closed roots whose host is a child of the document's root element. */
-  async closedRoots(context: string): Promise<ClosedRoot[]> {
-    const list = await this.call(context, ROOT_CHILDREN, [], {
+  /**
+   * Closed roots whose host is a child of the document's root element, stands in a dialog of the page's, or in a tree
+   * that a child of the root element hides.
+   */
+  async closedRoots(context: string, tree: object[] = []): Promise<ClosedRoot[]> {
+    const list = await this.call(context, PLACES, tree, {
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 },
     });
-    const hosts = (list.value ?? []) as { value?: { shadowRoot?: { sharedId: string; value: { mode: string } } } }[];
-    return hosts.flatMap(({ value }) => {
+    const found = ((list.value ?? []) as SerializedElement[]).map(async ({ value }): Promise<ClosedRoot[]> => {
       const root = value?.shadowRoot;
-      if (root?.value.mode !== 'closed') return [];
-      return [{ run: (source, args) => this.json(context, source, args, [{ sharedId: root.sharedId }]) }];
+      if (!root) return [];
+      const first = { sharedId: root.sharedId };
+      if (value.attributes?.['data-theme'] === undefined && (value.localName !== 'div' || tree.length > 0))
+        return this.closedRoots(context, [first]);
+      return root.value.mode === 'closed' ? [{ run: (source, args) => this.json(context, source, args, [first]) }] : [];
     });
+    return (await Promise.all(found)).flat();
   }
 }
 
@@ -283,6 +299,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
     openExtensionPage: (path) => adopt(probe.url(path), false),
     openDashboard: (hash = '') => adopt(probe.url(`dashboard.html${hash && `#${hash.replace(/^#/, '')}`}`), false),
     openPopup: (page) => openPopup(bidi, probe, page),
+    command: (name) => bidi.inWindow(gecko.command, ADDON, name),
     killBackground: async () => {
       const starts = await bidi.inWindow(gecko.backgroundStarts);
       await poll('the event page to end', 20_000, async () => {

@@ -37,6 +37,7 @@ interface GeckoExtension {
   id: string;
   backgroundState: string;
   terminateBackground(options: object): Promise<void>;
+  shortcuts: { onCommand(name: string): void };
 }
 
 declare const window: BrowserWindow;
@@ -186,4 +187,9 @@ export function backgroundStarts(): number {
 export function consoleErrors(origin: string): string[] {
   const lines = Services.console.getMessageArray().map(({ message }) => message);
   return lines.filter((line) => line.includes(origin) && !line.startsWith('[JavaScript Warning'));
+}
+
+/** Has a command of the extension happen, as its key does. */
+export function command(id: string, name: string): void {
+  WebExtensionPolicy.getByID(id)?.extension.shortcuts.onCommand(name);
 }

@@ -127,6 +127,8 @@ export interface BrowserDriver {
   openDashboard(hash?: string): Promise<PageDriver>;
   /** Opens the toolbar popup over a page, as a click on the button does. */
   openPopup(page: PageDriver): Promise<PopupDriver>;
+  /** Has a command of the manifest happen, as the user's key for it does; the background must run. */
+  command(name: string): Promise<void>;
   /** Ends the service worker or event page, as the browser does when it idles. Resolves once it is gone. */
   killBackground(): Promise<void>;
   /** How often the background has started since the launch. */

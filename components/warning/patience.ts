@@ -1,0 +1,35 @@
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 30_000;
+const USES = ['pointerdown', 'keydown'];
+
+/**
+ * A rhythm for work that a page makes us do again and again, so that the tab does not hang: at once for `quick` rounds,
+ * then after a wait that doubles up to half a minute, or as soon as the user does something on the page.
+ */
+export function patience(quick: number, work: () => void): { again(): void; end(): void } {
+  let rounds = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+  const now = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    last = performance.now();
+    work();
+  };
+  // Whoever does something on the page is to see what we say of it.
+  const onUse = (event: Event) => {
+    if (event.isTrusted && timer !== undefined && performance.now() - last > SHORTEST_MS) now();
+  };
+  for (const name of USES) window.addEventListener(name, onUse, true);
+  return {
+    again() {
+      rounds += 1;
+      if (rounds <= quick) now();
+      else timer ??= setTimeout(now, Math.min(LONGEST_MS, SHORTEST_MS * 2 ** (rounds - quick - 1)));
+    },
+    end() {
+      clearTimeout(timer);
+      for (const name of USES) window.removeEventListener(name, onUse, true);
+    },
+  };
+}
