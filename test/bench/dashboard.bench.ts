@@ -1,12 +1,7 @@
 import type { Bench } from '../../scripts/bench.ts';
-import {
-  type BrowserDriver,
-  type BrowserName,
-  type ExtensionApi,
-  launch,
-  type PageDriver,
-} from '../e2e/driver/index.ts';
+import type { BrowserDriver, BrowserName, ExtensionApi, PageDriver } from '../e2e/driver/index.ts';
 import { savedVisit, saveVisits } from '../e2e/saved-visits.ts';
+import { beside, withFewAndMany } from './few-and-many.ts';
 
 declare const browser: ExtensionApi;
 
@@ -174,48 +169,34 @@ function scrolling(page: PageDriver): Promise<number> {
   });
 }
 
-function bench(name: string, ours: number, peer: number, goal: number): Bench {
-  const ratio = ours / peer;
-  return { name, ours, peer, unit: 'ms', ratio, goal, ok: ratio <= goal };
+async function saveMany(driver: BrowserDriver, total: number): Promise<void> {
+  const visits = Array.from({ length: total }, (_, index) => ({ row: savedVisit(index, NEWEST).row, entries: [] }));
+  await saveVisits(driver, visits);
 }
 
-async function measure(name: BrowserName): Promise<Bench[]> {
-  // Two browsers, so that both sizes are measured in turns and meet the same machine.
-  const [few, many] = [await launch(name), await launch(name)];
-  try {
-    for (const [driver, total] of [
-      [few, FEW],
-      [many, MANY],
-    ] as const) {
-      const page = await driver.openDashboard();
-      await page.waitFor(() => document.querySelector('.rf-notice') !== null);
-      await page.close();
-      const visits = Array.from({ length: total }, (_, index) => ({ row: savedVisit(index, NEWEST).row, entries: [] }));
-      await saveVisits(driver, visits);
-    }
-    const times: { few: number[]; many: number[] } = { few: [], many: [] };
-    for (let round = 0; round < ROUNDS; round++) {
-      times.few.push(await firstRows(few));
-      times.many.push(await firstRows(many));
-    }
-    const page = await openWhole(many, MANY);
-    const typed = quantile(await keystrokes(page), 0.95);
-    // Before the peer, whose hundred thousand rows have to be collected as garbage.
-    const longest: number[] = [];
-    for (let round = 0; round < 3; round++) longest.push(await scrolling(page));
-    const plain = await plainFilter(page);
-    const named = (what: string) => `dashboard${name === 'firefox' ? ' in Firefox' : ''}: ${what}`;
-    return [
-      bench(named('first rows of 100,000 beside 100'), quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
-      bench(named('keystroke to paint, 95th percentile, beside two frames'), typed, 2 * FRAME, 1),
-      bench(named('keystroke to paint beside getAll and filter without painting'), typed, plain, 1),
-      bench(named('longest task while scrolling, median of three, beside 50 ms'), quantile(longest, 0.5), 50, 1),
-    ];
-  } finally {
-    await few.close();
-    await many.close();
+async function figures(few: BrowserDriver, many: BrowserDriver): Promise<Bench[]> {
+  const times: { few: number[]; many: number[] } = { few: [], many: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    times.few.push(await firstRows(few));
+    times.many.push(await firstRows(many));
   }
+  const page = await openWhole(many, MANY);
+  const typed = quantile(await keystrokes(page), 0.95);
+  // Before the peer, whose hundred thousand rows have to be collected as garbage.
+  const longest: number[] = [];
+  for (let round = 0; round < 3; round++) longest.push(await scrolling(page));
+  const plain = await plainFilter(page);
+  const named = (what: string) => `dashboard${many.name === 'firefox' ? ' in Firefox' : ''}: ${what}`;
+  return [
+    beside(named('first rows of 100,000 beside 100'), quantile(times.many, 0.5), quantile(times.few, 0.5), 1.3),
+    beside(named('keystroke to paint, 95th percentile, beside two frames'), typed, 2 * FRAME, 1),
+    beside(named('keystroke to paint beside getAll and filter without painting'), typed, plain, 1),
+    beside(named('longest task while scrolling, median of three, beside 50 ms'), quantile(longest, 0.5), 50, 1),
+  ];
 }
+
+const measure = (name: BrowserName): Promise<Bench[]> =>
+  withFewAndMany(name, (driver, which) => saveMany(driver, which === 'few' ? FEW : MANY), figures);
 
 /** The dashboard of the built extension with a hundred thousand visits, in real browsers. Goals are the issue's. */
 export async function benches(): Promise<Bench[]> {

@@ -1,6 +1,7 @@
 import type { Bench } from '../../scripts/bench.ts';
-import { type BrowserDriver, launch, type PageDriver } from '../e2e/driver/index.ts';
+import type { BrowserDriver, PageDriver } from '../e2e/driver/index.ts';
 import { savedEvents, saveEvents } from '../e2e/saved-events.ts';
+import { beside, withFewAndMany } from './few-and-many.ts';
 
 const MANY = 10_000;
 const FEW = 100;
@@ -93,48 +94,34 @@ function turning(page: PageDriver): Promise<number> {
   });
 }
 
-function bench(name: string, ours: number, peer: number, goal: number): Bench {
-  const ratio = ours / peer;
-  return { name, ours, peer, unit: 'ms', ratio, goal, ok: ratio <= goal };
+async function figures(few: BrowserDriver, many: BrowserDriver): Promise<Bench[]> {
+  const times: { few: number[]; many: number[] } = { few: [], many: [] };
+  const longest: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [driver, list] of [
+      [few, times.few],
+      [many, times.many],
+    ] as const) {
+      const opened = await openLog(driver);
+      list.push(opened.first);
+      if (driver === many) longest.push(opened.longest);
+      await opened.page.close();
+    }
+  }
+  const { page } = await openLog(many);
+  const scrolled = [await scrolling(page), await scrolling(page), await scrolling(page)];
+  const turned = [await turning(page), await turning(page), await turning(page)];
+  return [
+    beside('evidence: first entries of 10,000 beside 100', median(times.many), median(times.few), 1.3),
+    beside('evidence: longest task while 10,000 are read and checked, median, beside 50 ms', median(longest), 50, 1),
+    beside('evidence: longest task while scrolling, median of three, beside 50 ms', median(scrolled), 50, 1),
+    beside('evidence: click on “older” to paint, median of three, beside 100 ms', median(turned), 100, 1),
+  ];
 }
 
 /** The evidence log of the built extension with ten thousand entries, in a real Chromium. Goals are the issue's. */
-export async function benches(): Promise<Bench[]> {
-  const [few, many] = [await launch('chromium'), await launch('chromium')];
-  try {
-    for (const [driver, total] of [
-      [few, FEW],
-      [many, MANY],
-    ] as const) {
-      const page = await driver.openDashboard();
-      await page.waitFor(() => document.querySelector('.rf-notice') !== null);
-      await page.close();
-      await saveEvents(driver, await savedEvents(total, NEWEST));
-    }
-    const times: { few: number[]; many: number[] } = { few: [], many: [] };
-    const longest: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [driver, list] of [
-        [few, times.few],
-        [many, times.many],
-      ] as const) {
-        const opened = await openLog(driver);
-        list.push(opened.first);
-        if (driver === many) longest.push(opened.longest);
-        await opened.page.close();
-      }
-    }
-    const { page } = await openLog(many);
-    const scrolled = [await scrolling(page), await scrolling(page), await scrolling(page)];
-    const turned = [await turning(page), await turning(page), await turning(page)];
-    return [
-      bench('evidence: first entries of 10,000 beside 100', median(times.many), median(times.few), 1.3),
-      bench('evidence: longest task while 10,000 are read and checked, median, beside 50 ms', median(longest), 50, 1),
-      bench('evidence: longest task while scrolling, median of three, beside 50 ms', median(scrolled), 50, 1),
-      bench('evidence: click on “older” to paint, median of three, beside 100 ms', median(turned), 100, 1),
-    ];
-  } finally {
-    await few.close();
-    await many.close();
-  }
+export function benches(): Promise<Bench[]> {
+  const save = async (driver: BrowserDriver, which: 'few' | 'many') =>
+    saveEvents(driver, await savedEvents(which === 'few' ? FEW : MANY, NEWEST));
+  return withFewAndMany('chromium', save, figures);
 }

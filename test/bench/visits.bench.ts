@@ -4,6 +4,7 @@ import puppeteer, { type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import type { Bench } from '../../scripts/bench.ts';
 import { findChromium } from '../../scripts/lib/browsers.ts';
+import { beside } from './few-and-many.ts';
 import type { VisitFigures } from './visits-page.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -73,27 +74,28 @@ async function measure(): Promise<VisitFigures & FirstPaints> {
   }
 }
 
-function bench(name: string, ours: number, peer: number, goal: number, unit = 'ms'): Bench {
-  const ratio = ours / peer;
-  return { name, ours, peer, unit, ratio, goal, ok: ratio <= goal };
-}
-
 /** Visits at a hundred thousand rows, in a real Chromium. Goals are those of the issue where it names one. */
 export async function benches(): Promise<Bench[]> {
   const f = await measure();
   const mib = (bytes: number) => bytes / 1024 ** 2;
   return [
-    bench('list page shows the newest of 100,000 visits, beside of 100', f.firstLarge, f.firstSmall, 1.3),
-    bench('search as you type, 95th percentile, beside two frames', f.keystroke, 2 * FRAME, 1),
-    bench('search as you type beside getAll and filter', f.keystroke, f.keystrokeGetAll, 1),
-    bench('search as you type beside Dexie', f.keystroke, f.keystrokeDexie, 1),
-    bench('recording a visit to a known site beside a bare put', f.record, f.put, 2),
-    bench('recording a visit to a new site beside a bare put', f.recordNew, f.put, 2),
-    bench('longest task while 100,000 visits load, beside 50 ms', f.longestTask, 50, 1),
-    bench('loading all visits page by page beside one getAll with a search', f.loading, f.keystrokeGetAll, 3),
-    bench('one changed visit taken into the loaded list, beside a frame', f.changePatch, FRAME, 1),
-    bench('export in a stream beside the whole in memory: time', f.exportTime, f.exportTimeWhole, 3),
-    bench('export in a stream beside the whole in memory: heap', mib(f.exportHeap), mib(f.exportHeapWhole), 0.2, 'MiB'),
-    bench('heat map of 10,000 contacts beside two frames', f.heatMap, 2 * FRAME, 1),
+    beside('list page shows the newest of 100,000 visits, beside of 100', f.firstLarge, f.firstSmall, 1.3),
+    beside('search as you type, 95th percentile, beside two frames', f.keystroke, 2 * FRAME, 1),
+    beside('search as you type beside getAll and filter', f.keystroke, f.keystrokeGetAll, 1),
+    beside('search as you type beside Dexie', f.keystroke, f.keystrokeDexie, 1),
+    beside('recording a visit to a known site beside a bare put', f.record, f.put, 2),
+    beside('recording a visit to a new site beside a bare put', f.recordNew, f.put, 2),
+    beside('longest task while 100,000 visits load, beside 50 ms', f.longestTask, 50, 1),
+    beside('loading all visits page by page beside one getAll with a search', f.loading, f.keystrokeGetAll, 3),
+    beside('one changed visit taken into the loaded list, beside a frame', f.changePatch, FRAME, 1),
+    beside('export in a stream beside the whole in memory: time', f.exportTime, f.exportTimeWhole, 3),
+    beside(
+      'export in a stream beside the whole in memory: heap',
+      mib(f.exportHeap),
+      mib(f.exportHeapWhole),
+      0.2,
+      'MiB',
+    ),
+    beside('heat map of 10,000 contacts beside two frames', f.heatMap, 2 * FRAME, 1),
   ];
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { press, says } from './dashboard-page.ts';
 import { type PageDriver, poll } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers, type Stage } from './support.ts';
@@ -97,25 +98,12 @@ async function look(page: PageDriver, password?: string): Promise<void> {
   await page.click('section:last-of-type button[type="submit"]');
 }
 
-const says = (page: PageDriver, text: string): Promise<unknown> =>
-  page.waitFor((wanted) => document.querySelector('main')?.textContent?.includes(wanted), 20_000, text);
-
 /** Added, brought together and erased, of the platforms. */
 const previewed = (page: PageDriver): Promise<string[]> =>
   page.waitFor(() => {
     const cells = [...document.querySelectorAll('tbody tr:first-of-type td')].map((cell) => cell.textContent ?? '');
     return cells.length === 3 && cells;
   }, 20_000) as Promise<string[]>;
-
-const press = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`a control “${text}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main :is(button, label)')];
-      const found = all.find((one) => one.textContent?.trim().startsWith(wanted));
-      found?.click();
-      return found !== undefined;
-    }, text),
-  );
 
 describeInBrowsers('the backup', { sites: {} }, (stage) => {
   beforeEach(async () => {
@@ -163,9 +151,9 @@ describeInBrowsers('the backup', { sites: {} }, (stage) => {
     await says(page, 'This password does not open the backup.');
     await look(page, PASSWORD);
     expect(await previewed(page)).toEqual(['240', '10', '0']);
-    await press(page, 'Replace all that is here');
+    await press(page, 'Replace all that is here', 'button, label');
     await poll('the other preview', 5_000, async () => (await previewed(page)).join() === '250,0,10');
-    await press(page, 'Add to what is here');
+    await press(page, 'Add to what is here', 'button, label');
     await press(page, 'Bring it in');
     await says(page, 'Done.');
     await page.evaluate(() => {

@@ -1,20 +1,11 @@
 import { expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { type ExtensionApi, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
+import { press } from './dashboard-page.ts';
+import { type ExtensionApi, poll, waitForAssessment } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers, keptOnDisk } from './support.ts';
 
 declare const browser: ExtensionApi;
-
-const press = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`a button “${text}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main button')];
-      const found = all.find((one) => one.textContent?.trim() === wanted);
-      found?.click();
-      return found !== undefined;
-    }, text),
-  );
 
 describeInBrowsers('erasing everything', { sites: DEMO_SITES }, (stage) => {
   it('leaves no database and no setting, though another dashboard is open, and the protection goes on', async () => {

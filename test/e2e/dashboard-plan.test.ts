@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { type PageDriver, poll } from './driver/index.ts';
+import { fill, mainText, press, says } from './dashboard-page.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers } from './support.ts';
 
@@ -9,37 +9,6 @@ const VISITS = [0, 1, 2].map((index) => {
   const loan = { relation: 'borrowed' as const, amount: { minor: 150_050, currency: 'USD' } };
   return { row: index === 1 ? { ...row, ...loan } : row, entries };
 });
-
-const mainText = (page: PageDriver): Promise<string> =>
-  page.evaluate(() => document.querySelector('main')?.textContent ?? '');
-
-const press = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`a button “${text}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main button')];
-      const found = all.find((one) => one.textContent?.trim().startsWith(wanted));
-      found?.click();
-      return found !== undefined;
-    }, text),
-  );
-
-const says = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`the words “${text}”`, 10_000, async () => (await mainText(page)).includes(text));
-
-/** Gives the last labelled field of this name a value, as typing and leaving it would. */
-const fill = (page: PageDriver, label: string, value: string): Promise<void> =>
-  page.evaluate(
-    (wanted, text) => {
-      const found = [...document.querySelectorAll('main label')].findLast((one) => one.textContent?.trim() === wanted);
-      const field = (found as HTMLLabelElement | undefined)?.control as HTMLInputElement | null | undefined;
-      if (!field) throw new Error(`no field ${wanted}`);
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    label,
-    value,
-  );
 
 describeInBrowsers('the repayment plan', { sites: {} }, (stage) => {
   beforeEach(async () => {

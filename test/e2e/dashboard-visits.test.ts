@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { fill, press, says } from './dashboard-page.ts';
 import { type ExtensionApi, type PageDriver, poll } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers, type Stage } from './support.ts';
@@ -32,36 +33,6 @@ const rowCount = (page: PageDriver): Promise<number> =>
 const focusedRow = (page: PageDriver): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-index') ?? null);
 
-/** Clicks the first control of the main part, or of an open panel, whose text begins so. */
-async function press(page: PageDriver, text: string): Promise<void> {
-  await poll(`a control “${text}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const place = document.querySelector('dialog[open]') ?? document.querySelector('main');
-      const all = [...(place?.querySelectorAll<HTMLElement>('button, summary, a') ?? [])];
-      const found = all.find((one) => one.textContent?.trim().startsWith(wanted));
-      found?.click();
-      return found !== undefined;
-    }, text),
-  );
-}
-
-/** Gives a labelled field a value, as typing and leaving it would. */
-async function fill(page: PageDriver, label: string, value: string): Promise<void> {
-  await page.evaluate(
-    (wanted, text) => {
-      const place = document.querySelector('dialog[open]') ?? document.body;
-      const found = [...place.querySelectorAll('label')].find((one) => one.textContent?.trim() === wanted);
-      const field = found && (document.getElementById(found.htmlFor) as HTMLInputElement | null);
-      if (!field) throw new Error(`no field ${wanted}`);
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    label,
-    value,
-  );
-}
-
 /** Ticks a box of a filter, found by the filter's name and the beginning of the box's own. */
 async function tick(page: PageDriver, filter: string, value: string): Promise<void> {
   const found = await page.evaluate(
@@ -86,9 +57,6 @@ const ticked = (page: PageDriver): Promise<string[]> =>
       (box) => box.closest('label')?.textContent?.replace(/ \(.*/, '') ?? '',
     ),
   );
-
-const says = (page: PageDriver, text: string): Promise<unknown> =>
-  page.waitFor((wanted) => document.querySelector('main')?.textContent?.includes(wanted), 10_000, text);
 
 describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
   beforeEach(async () => {

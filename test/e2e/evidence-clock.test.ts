@@ -1,39 +1,7 @@
 import { expect, it } from 'vitest';
+import { fill, mainText, press, says } from './dashboard-page.ts';
 import { type PageDriver, poll } from './driver/index.ts';
 import { describeInBrowsers } from './support.ts';
-
-const mainText = (page: PageDriver): Promise<string> =>
-  page.evaluate(() => document.querySelector('main')?.textContent ?? '');
-
-const says = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`the words “${text}”`, 10_000, async () => (await mainText(page)).includes(text));
-
-const press = (page: PageDriver, name: string): Promise<unknown> =>
-  poll(`a button “${name}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main button')];
-      const button = all.find((one) => one.textContent?.trim() === wanted);
-      button?.click();
-      return button !== undefined;
-    }, name),
-  );
-
-const fill = (page: PageDriver, label: string, value: string): Promise<unknown> =>
-  poll(`a field “${label}”`, 5_000, () =>
-    page.evaluate(
-      (wanted, text) => {
-        const all = [...document.querySelectorAll('main label')] as HTMLLabelElement[];
-        const control = all.find((one) => one.textContent?.trim() === wanted)?.control as HTMLInputElement | undefined;
-        if (!control) return false;
-        control.value = text;
-        control.dispatchEvent(new Event('input', { bubbles: true }));
-        control.dispatchEvent(new Event('change', { bubbles: true }));
-        return true;
-      },
-      label,
-      value,
-    ),
-  );
 
 /** The time of each entry as the page shows it, by the number of the entry. */
 const times = (page: PageDriver): Promise<Record<string, string>> =>

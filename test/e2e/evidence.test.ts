@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { fill, mainText, press } from './dashboard-page.ts';
 import { type PageDriver, poll } from './driver/index.ts';
 import { describeInBrowsers, keptOnDisk } from './support.ts';
 
@@ -11,43 +12,6 @@ declare global {
     /** Files that the page handed to the browser's download. */
     handedOver?: Blob[];
   }
-}
-
-/** The text of the page's main part. */
-const mainText = (page: PageDriver): Promise<string> =>
-  page.evaluate(() => document.querySelector('main')?.textContent ?? '');
-
-/** The newest entries are drawn before what is worked out of all of them, so a button may be a moment away. */
-const press = (page: PageDriver, name: string): Promise<unknown> =>
-  poll(`a button “${name}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main button')];
-      const button = all.find((one) => one.textContent?.trim() === wanted);
-      button?.click();
-      return button !== undefined;
-    }, name),
-  );
-
-/** Gives a labelled control a value, as typing in it does. */
-async function fill(page: PageDriver, label: string, value: string): Promise<void> {
-  const found = await page.evaluate(
-    (wanted, text) => {
-      const all = [...document.querySelectorAll('main label')] as HTMLLabelElement[];
-      const control = all.find((one) => one.textContent?.trim() === wanted)?.control;
-      if (!control) return false;
-      if (control instanceof HTMLInputElement && control.type === 'checkbox') {
-        control.click();
-        return true;
-      }
-      (control as HTMLInputElement).value = text;
-      control.dispatchEvent(new Event('input', { bubbles: true }));
-      control.dispatchEvent(new Event('change', { bubbles: true }));
-      return true;
-    },
-    label,
-    value,
-  );
-  expect(found, label).toBe(true);
 }
 
 /** Chooses files of the given names and sizes. */

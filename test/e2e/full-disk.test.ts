@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
-import { browsersUnderTest, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
+import { says } from './dashboard-page.ts';
+import { browsersUnderTest, type PageDriver, waitForAssessment } from './driver/index.ts';
 import { describeInBrowsers } from './support.ts';
 
 // The developer tools' own limit does not hold for extensions with `unlimitedStorage`; a small disk does.
@@ -20,12 +21,6 @@ async function smallDisk(): Promise<string | null> {
   return null;
 }
 
-const mainText = (page: PageDriver): Promise<string> =>
-  page.evaluate(() => document.querySelector('main')?.textContent ?? '');
-
-const says = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`the words “${text}”`, 30_000, async () => (await mainText(page)).includes(text));
-
 /** Adds an entry with a file of so many MB that no disk can pack tighter. */
 async function addEntry(page: PageDriver, megabytes: number): Promise<void> {
   await page.evaluate((size) => {
@@ -38,7 +33,7 @@ async function addEntry(page: PageDriver, megabytes: number): Promise<void> {
     input.files = transfer.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }, megabytes);
-  if (megabytes > 0) await says(page, `${megabytes}.bin`);
+  if (megabytes > 0) await says(page, `${megabytes}.bin`, 30_000);
   await page.click('main form button[type="submit"]');
 }
 
@@ -57,9 +52,9 @@ if (disk === null) {
         const page = await stage.driver.openDashboard('evidence');
         await page.waitFor(() => document.querySelector('main form') !== null);
         await addEntry(page, 40);
-        await says(page, 'Entry 1 was added and sealed.');
+        await says(page, 'Entry 1 was added and sealed.', 30_000);
         await addEntry(page, 60);
-        await says(page, 'There is no room left on this device, so this was not saved.');
+        await says(page, 'There is no room left on this device, so this was not saved.', 30_000);
         expect(
           await page.evaluate(() => document.querySelector<HTMLAnchorElement>('form [role="alert"] a')?.hash),
         ).toBe('#backup');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { mainText, press, says } from './dashboard-page.ts';
 import { type PageDriver, poll, waitForAssessment } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
 import { describeInBrowsers, type Stage } from './support.ts';
@@ -10,22 +11,6 @@ import { describeInBrowsers, type Stage } from './support.ts';
 const NEWEST = Date.now();
 const VISITS = Array.from({ length: 3_000 }, (_, index) => savedVisit(index, NEWEST));
 const LENDER = 'https://sunny-quick-cash.test/apply';
-
-const mainText = (page: PageDriver): Promise<string> =>
-  page.evaluate(() => document.querySelector('main')?.textContent ?? '');
-
-const says = (page: PageDriver, text: string, timeout = 20_000): Promise<unknown> =>
-  poll(`the words “${text}”`, timeout, async () => (await mainText(page)).includes(text));
-
-const press = (page: PageDriver, text: string): Promise<unknown> =>
-  poll(`a button “${text}”`, 5_000, () =>
-    page.evaluate((wanted) => {
-      const all = [...document.querySelectorAll<HTMLElement>('main button')];
-      const found = all.find((one) => one.textContent?.trim().startsWith(wanted));
-      found?.click();
-      return found !== undefined;
-    }, text),
-  );
 
 /** Has what the page would download kept in the page instead, as texts. */
 async function keepDownloads(page: PageDriver): Promise<() => Promise<string[]>> {
