@@ -61,16 +61,29 @@ export function describeChanges(earlier: Assessment, later: Assessment): Assessm
   return changes;
 }
 
-/** One step of a platform's timeline: the entry and what changed since the one before it (null for the first kept). */
+/** One step of a platform's timeline: the entry and what changed since its page was seen before (null at the first time). */
 export interface TimelineStep {
   entry: AssessmentEntry;
   changes: AssessmentChange[] | null;
 }
 
-/** A history, newest first as `getVisit` gives it, with what changed at each step. */
+/** Which page an assessment is of. The search part of an address tells where somebody came from, not what they see. */
+const pageOf = ({ url, kind }: Assessment): string => `${kind} ${url.split('?', 1)[0]}`;
+
+const dayOf = (time: number): string => new Date(time).toDateString();
+
+/**
+ * A history, newest first as `getVisit` gives it, with what changed at each step. Like is compared with like: the same
+ * page on an earlier day of the user's. Pages of one site differ, and so do the steps of a form, without any change of
+ * the lender.
+ */
 export function timeline(history: readonly AssessmentEntry[]): TimelineStep[] {
   return history.map((entry, index) => {
-    const before = history[index + 1];
+    const page = pageOf(entry.assessment);
+    const day = dayOf(entry.since);
+    const before = history
+      .slice(index + 1)
+      .find(({ since, assessment }) => pageOf(assessment) === page && dayOf(since) !== day);
     return { entry, changes: before ? describeChanges(before.assessment, entry.assessment) : null };
   });
 }

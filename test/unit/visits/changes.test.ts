@@ -61,15 +61,44 @@ describe('describeChanges', () => {
   ])('tells %s', (_what, earlier, later, expected) => {
     expect(describeChanges(assessment(earlier), assessment(later))).toEqual(expected);
   });
+});
 
-  it('tells at each step of a timeline what changed since the step before', () => {
-    const history = [
-      { key: 'k', n: 2, since: 2, assessment: assessment({ severity: 'danger' }) },
-      { key: 'k', n: 1, since: 1, assessment: assessment({ severity: 'info' }) },
-    ];
-    expect(timeline(history).map((step) => step.changes)).toEqual([
+describe('timeline', () => {
+  const DAY = 86_400_000;
+  const at = (n: number, day: number, change: Partial<Assessment>) => ({
+    ...{ key: 'k', n, since: day * DAY },
+    assessment: assessment({ at: day * DAY, ...change }),
+  });
+  const changesOf = (...history: ReturnType<typeof at>[]) => timeline(history).map((step) => step.changes);
+  const front = { url: 'https://lender.test/', kind: 'marketing' as const };
+  const form = { url: 'https://lender.test/apply?from=front', kind: 'application' as const };
+
+  it('tells at each step what changed since the same page was seen on an earlier day', () => {
+    expect(changesOf(at(2, 2, { ...form, severity: 'danger' }), at(1, 1, { ...form, severity: 'info' }))).toEqual([
       [{ part: 'severity', from: 'info', to: 'danger' }],
       null,
     ]);
+  });
+
+  it('takes no walk from one page of a site to the next for a change of the lender', () => {
+    expect(changesOf(at(2, 1, { ...form, severity: 'danger', price }), at(1, 1, front))).toEqual([null, null]);
+    expect(
+      changesOf(
+        at(4, 9, form),
+        at(3, 9, { ...front, price }),
+        at(2, 1, { ...form, severity: 'danger' }),
+        at(1, 1, front),
+      ),
+    ).toMatchObject([
+      [{ part: 'severity', from: 'danger' }],
+      [{ part: 'apr', from: null, to: 1.5 }, { part: 'cap' }],
+      null,
+      null,
+    ]);
+  });
+
+  it('takes no steps of a form under one address on one day for a change', () => {
+    const contacts: Assessment['contacts'] = [{ vector: 'reference-contacts', evidence }];
+    expect(changesOf(at(2, 1, { ...form, contacts }), at(1, 1, form))).toEqual([null, null]);
   });
 });
