@@ -32,5 +32,6 @@ export function readLetterAddress(hash: string): LetterAddress {
 /** The address of a letter, without `#`; the counterpart of `readLetterAddress`. */
 export function letterAddress(kind: LetterKind, visit: string | null, place: string | null = null): string {
   const parts = ['letters', kind, encodeURIComponent(visit ?? ''), place ?? ''];
-  return parts.join('/').replace(/\/+$/, '');
+  while (parts.at(-1) === '') parts.pop();
+  return parts.join('/');
 }

@@ -10,6 +10,7 @@ import { VisitLetters } from './visit-letters.tsx';
 import { VisitNotes } from './visit-notes.tsx';
 import { VisitSite } from './visit-site.tsx';
 import { VisitTimeline } from './visit-timeline.tsx';
+import { statusWord } from './words.ts';
 
 interface Details {
   steps: TimelineStep[];
@@ -104,7 +105,7 @@ export function VisitPanel({
             <dt>{t('dashboard:visits.host')}</dt>
             <dd>{row.hosts.join(', ')}</dd>
             <dt>{t('dashboard:visits.status')}</dt>
-            <dd>{t(`common:status.${row.status}`)}</dd>
+            <dd>{statusWord(context.translator, row)}</dd>
             <dt>{t('dashboard:visits.first')}</dt>
             <dd>{date.format(row.firstVisit)}</dd>
             <dt>{t('dashboard:visits.last')}</dt>

@@ -1,6 +1,6 @@
 import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
 import { placeName, type Translator } from '../../../lib/i18n/index.ts';
-import type { Relation } from '../../../lib/visits/index.ts';
+import type { Relation, VisitRow } from '../../../lib/visits/index.ts';
 import type { Filter } from './list-state.ts';
 
 /** The severities, gravest first. */
@@ -9,6 +9,11 @@ export const SEVERITIES: readonly Severity[] = ['danger', 'caution', 'info', 'no
 /** The name of a country in the user's language, or words for a place that is not known. */
 export function placeWord({ t, language }: Translator, code: string): string {
   return code === '' ? t('dashboard:visits.noPlace') : placeName(code, language.tag);
+}
+
+/** What the lists say of a platform. One that they name and of which nothing holds today is not one that they do not know. */
+export function statusWord({ t }: Translator, { platform, status }: Pick<VisitRow, 'platform' | 'status'>): string {
+  return platform !== null && status === 'unknown' ? t('lists:noFinding') : t(`common:status.${status}`);
 }
 
 function findWord(translator: Translator, choice: Filter, value: string): string {
