@@ -5,17 +5,24 @@ import type { Snapshot } from '../page/index.ts';
 import { findCurrencies, findPrices } from '../pricing/index.ts';
 import { readPage } from '../recognise/index.ts';
 
-/** Characters of text from which a page is read in several tasks. */
-const LONG = 20_000;
+/** Milliseconds of work after which the page gets its turn. */
+const TURN = 12;
 
-/** What is made of a snapshot, and of requests that script files show; of a long one in several tasks, each after `nextTask`, so that none is long. */
-export async function makeNews(
-  snapshot: Snapshot,
-  fromFiles: readonly ContactsRequest[],
-  nextTask: () => Promise<void>,
-) {
-  const rest = () => (snapshot.counts.textLength > LONG ? nextTask() : undefined);
-  await rest();
+/**
+ * A rest that is due only when the work since the last one took some 12 ms; `nextTask` gives a promise that resolves in a
+ * later task. A small page is so read in one task, and a large one in none that is long.
+ */
+export function restsWhenDue(nextTask: () => Promise<void>, now = () => performance.now()): () => Promise<void> {
+  let from = now();
+  return async () => {
+    if (now() - from < TURN) return;
+    await nextTask();
+    from = now();
+  };
+}
+
+/** What is made of a snapshot, and of requests that script files show. `rest` is awaited between its parts. */
+export async function makeNews(snapshot: Snapshot, fromFiles: readonly ContactsRequest[], rest: () => Promise<void>) {
   const contacts = [...findContactsRequests(snapshot), ...fromFiles].slice(0, 40);
   await rest();
   const finds = findBesides(snapshot, contacts);

@@ -1,7 +1,7 @@
 import type { ContactsRequest } from '../assessment/index.ts';
 import { loadOf, type PageAnswer, type PageMessage } from '../messages/index.ts';
 import { takeSnapshotSliced, type Watch, watchDocument } from '../page/index.ts';
-import { controlNames, isNextStep, makeNews } from './news.ts';
+import { controlNames, isNextStep, makeNews, restsWhenDue } from './news.ts';
 import { type Connect, keepPresence } from './presence.ts';
 
 /** How the reader reaches the background. */
@@ -65,14 +65,18 @@ export function openReader({ tell, connect }: ReaderLines, beside: Beside): Read
     changed = false;
     changes.observe(document, { childList: true, subtree: true, characterData: true });
     const roots: Node[] = [];
+    const rest = restsWhenDue(nextTask);
     const snapshot = await takeSnapshotSliced(document, nextTask, { signal, roots });
     if (!snapshot) return false;
     changes.disconnect();
     shadowRoots = roots;
+    await rest();
+    if (signal.aborted) return false;
     const now = controlNames(snapshot);
     if (!moved && isNextStep(controls, now)) newPage(loadOf(mark));
     controls = now;
-    const news = await makeNews(snapshot, beside.fileRequests(), nextTask);
+    const news = await makeNews(snapshot, beside.fileRequests(), rest);
+    await rest();
     // What only a picture of the page shows is read at the user's click.
     news.finds.scan ||= beside.codeOutOfReach();
     if (signal.aborted) return false;

@@ -24,12 +24,18 @@ export async function takeSnapshotSliced(
   { signal, roots }: { signal?: AbortSignal; roots?: Node[] } = {},
 ): Promise<Snapshot | null> {
   const reader = new PageReader(document);
-  let from = performance.now();
+  const began = performance.now();
+  let from = began;
   while (!reader.step(LIMITS.nodesPerCheck) && reader.progress < LIMITS.nodesInSlices) {
     if (performance.now() - from < LIMITS.sliceMs) continue;
     await pause();
     if (signal?.aborted) return null;
     from = performance.now();
+  }
+  // Putting a large one together is a piece of work of its own.
+  if (from > began) {
+    await pause();
+    if (signal?.aborted) return null;
   }
   roots?.push(...reader.shadowRoots);
   return reader.finish();
