@@ -67,7 +67,9 @@ describeInBrowsers(
       // The rules of the home jurisdiction, with the text that they stand in.
       expect(text).toContain('Contact outside the hours set for collectors');
       expect(text).toContain('Contact with other people than you');
-      expect(await page.evaluate(() => document.querySelectorAll('main article li .rf-small a').length)).toBeGreaterThan(0);
+      expect(
+        await page.evaluate(() => document.querySelectorAll('main article li .rf-small a').length),
+      ).toBeGreaterThan(0);
       const cell = await page.evaluate(() => document.querySelector('.rf-hours td[data-count]')?.textContent ?? '');
       expect(cell).toBe('1 (outside these hours)');
       await page.close();
