@@ -17,13 +17,15 @@ export interface OwnTasks {
   wall: number;
   /** Processor time of the extension's scripts together. */
   busy: number;
-  /** Processor time of the longest task in which nothing but the extension ran. */
+  /** Processor time of the longest task in which nothing but the extension ran, or of its calls in one where more did. */
   longest: number;
 }
 
 const OWN = /^chrome-extension:\/\/[a-p]{32}\/(?:gate|inspector|contacts-)/;
 const CALLS = new Set(['FunctionCall', 'EvaluateScript']);
 const TASK = 'RunTask';
+/** What the browser does for the page and not for the script that ran in the same task: reading its source, drawing a frame. */
+const FOR_THE_PAGE = new Set(['ParseHTML', 'PrePaint', 'Paint', 'Layerize', 'Commit']);
 const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
 
 const ends = ({ ts, dur = 0 }: TraceEvent) => ts + dur;
@@ -76,8 +78,8 @@ export async function ownTasks(page: Page, run: () => Promise<void>): Promise<Ow
     const own = inside.filter(isOwn);
     if (own.length === 0) continue;
     // What follows an `await` runs after the call that ended it, in the same task: the whole of it counts, if it is ours alone.
-    const parsed = done.some((one) => one.name === 'ParseHTML' && sameThread(one, task) && within(one, task));
-    const shared = parsed || own.length < inside.length;
+    const forPage = done.some((one) => FOR_THE_PAGE.has(one.name) && sameThread(one, task) && within(one, task));
+    const shared = forPage || own.length < inside.length;
     const outer = own.filter((call) => !own.some((other) => other !== call && within(call, other)));
     const spent = shared ? outer.reduce((sum, call) => sum + cost(call), 0) : cost(task);
     busy += spent;

@@ -3,7 +3,7 @@ import { drawPicture, drawSvg, drawTable } from './draw.ts';
 
 /** Shortest and longest side of a picture that may be a code, in pixels of its own. */
 const SIDE = { least: 60, most: 1_600 };
-/** Elements of one document that are considered at a look, pictures of it that are drawn in all, and of one of them. */
+/** Elements of one kind in one document that are considered at a look, pictures of it that are drawn in all, and of one of them. */
 const MOST_CONSIDERED = 3_000;
 const MOST_DRAWN = 40;
 const MOST_OF_ONE = 3;
@@ -13,10 +13,10 @@ const AT_ONCE = 250;
 
 const NAMED = /qr|barcode|scan|\bcode\b|二维码|二維碼|扫码|掃碼/i;
 
-const all = Function.prototype.call.bind(Document.prototype.querySelectorAll) as (
+const byTag = Function.prototype.call.bind(Document.prototype.getElementsByTagName) as (
   document: Document,
-  selector: string,
-) => NodeListOf<Element>;
+  tag: string,
+) => HTMLCollectionOf<Element>;
 
 /** What was seen at one look. */
 export interface SeenPictures {
@@ -81,9 +81,8 @@ export class PictureLooker {
     const found: { element: Element; kind: Kind; named: boolean }[] = [];
     let unreadable = false;
     let considered = 0;
-    for (const element of all(this.document, 'img,canvas,svg,table')) {
+    for (const element of await this.candidates()) {
       considered += 1;
-      if (considered > MOST_CONSIDERED) break;
       if (considered % AT_ONCE === 0) await this.pause();
       const kind = kindOf(element);
       if (kind === null) continue;
@@ -112,6 +111,21 @@ export class PictureLooker {
       bitmaps.push(bitmap);
     }
     return { bitmaps, unreadable };
+  }
+
+  /** The first elements of the document that may be pictures of codes. One kind at a time: pages can have a million nodes. */
+  private async candidates(): Promise<Element[]> {
+    const some: Element[] = [];
+    for (const tag of ['img', 'canvas', 'svg', 'table']) {
+      const all = byTag(this.document, tag);
+      for (let at = 0; at < MOST_CONSIDERED; at += 1) {
+        const element = all[at];
+        if (!element) break;
+        some.push(element);
+      }
+      await this.pause();
+    }
+    return some;
   }
 
   private async read(element: Element, kind: Kind): Promise<Bitmap | null> {
