@@ -21,22 +21,35 @@ function minutes(time: string): number {
   return hour * 60 + minute;
 }
 
-// One entry for each minute of the week, so that thousands of contacts are looked up and not worked out.
+const OUTSIDE = 0;
+const WITHIN = 1;
+const UNJUDGED = 2;
+
+// One entry for each minute of the week, so that thousands of contacts are looked up and not worked out. A rule with
+// hours for holidays may count a day of the week that it does not name among them, or leave it free: nobody is held to
+// hours that no source gives.
 function legalMinutes(hours: LegalHours): Uint8Array {
-  const legal = new Uint8Array(7 * 1440);
+  const legal = new Uint8Array(7 * 1440).fill(OUTSIDE);
+  if (hours.spans.some(({ days }) => days === 'holidays')) {
+    const named = new Set(hours.spans.flatMap(({ days }) => DAYS[days] ?? []));
+    for (let day = 0; day < 7; day++) if (!named.has(day)) legal.fill(UNJUDGED, day * 1440, (day + 1) * 1440);
+  }
   for (const { days, from, to } of hours.spans) {
-    for (const day of DAYS[days] ?? []) legal.fill(1, day * 1440 + minutes(from), day * 1440 + minutes(to));
+    for (const day of DAYS[days] ?? []) legal.fill(WITHIN, day * 1440 + minutes(from), day * 1440 + minutes(to));
   }
   return legal;
 }
 
-/** A test whether a minute of a weekday (0 Sunday) lies within the legal hours. */
+/**
+ * A test whether a minute of a weekday (0 Sunday) may stand: true within the legal hours, and on days of which the rule
+ * says nothing.
+ */
 export function legalTest(hours: LegalHours): (day: number, minute: number) => boolean {
   const legal = legalMinutes(hours);
-  return (day, minute) => legal[day * 1440 + minute] === 1;
+  return (day, minute) => legal[day * 1440 + minute] !== OUTSIDE;
 }
 
-/** One hour of one weekday: how many contacts, and whether the hour is legal as a whole, in part or not at all. */
+/** One hour of one weekday: how many contacts, and whether the hour is legal as a whole, in part, not at all or unjudged. */
 export interface HeatCell {
   count: number;
   legal: 'yes' | 'part' | 'no' | 'unknown';
@@ -56,20 +69,18 @@ export interface HeatMap {
 /** Channels by which somebody reaches out at a time of their choosing; a letter or a captured page is none. */
 export const TIMED_CHANNELS: ReadonlySet<string> = new Set(['call', 'sms', 'chat', 'social', 'visit']);
 
-type LegalTest = (day: number, minute: number) => boolean;
-
-function legality(isLegal: LegalTest | null, day: number, hour: number): HeatCell['legal'] {
-  if (!isLegal) return 'unknown';
-  let legal = 0;
-  for (let minute = hour * 60; minute < hour * 60 + 60; minute++) if (isLegal(day, minute)) legal++;
-  return legal === 60 ? 'yes' : legal === 0 ? 'no' : 'part';
+function legality(legal: Uint8Array | null, day: number, hour: number): HeatCell['legal'] {
+  const start = day * 1440 + hour * 60;
+  if (!legal || legal[start] === UNJUDGED) return 'unknown';
+  const within = legal.subarray(start, start + 60).filter((minute) => minute === WITHIN).length;
+  return within === 60 ? 'yes' : within === 0 ? 'no' : 'part';
 }
 
 /** Counts contacts by weekday and hour, each in its own local time, beside the legal hours (null where none are known). */
 export function heatMap(events: readonly EventRow[], hours: LegalHours | null): HeatMap {
-  const isLegal = hours && legalTest(hours);
+  const legal = hours && legalMinutes(hours);
   const cells = Array.from({ length: 7 }, (_, day) =>
-    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(isLegal, day, hour) })),
+    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(legal, day, hour) })),
   );
   let total = 0;
   let most = 0;
@@ -81,7 +92,7 @@ export function heatMap(events: readonly EventRow[], hours: LegalHours | null): 
     cell.count++;
     total++;
     most = Math.max(most, cell.count);
-    if (isLegal && !isLegal(day, minute)) outside++;
+    if (legal && legal[day * 1440 + minute] === OUTSIDE) outside++;
   }
   return { cells, most, total, outside: hours ? outside : null };
 }

@@ -14,6 +14,13 @@ const facts: RuleFacts = {
   ],
 };
 
+const HOLIDAYS = {
+  spans: [
+    { days: 'monday-friday', from: '08:00', to: '20:00' },
+    { days: 'holidays', from: '08:00', to: '18:00' },
+  ],
+};
+
 // 1 November 2026 is a Sunday.
 const monday = (hour: number, minute = 0) => Date.UTC(2026, 10, 2, hour, minute);
 
@@ -26,6 +33,14 @@ describe('legalTest', () => {
     [0, 12 * 60, false],
   ])('day %d, minute %d: %s', (day, minute, legal) => {
     expect(legalTest(HOURS)(day, minute)).toBe(legal);
+  });
+
+  it.each([
+    [5, 20 * 60, false],
+    [6, 10 * 60, true],
+    [0, 23 * 60, true],
+  ])('holds no hours to days that a rule with holidays does not name: day %d, minute %d: %s', (day, minute, legal) => {
+    expect(legalTest(HOLIDAYS)(day, minute)).toBe(legal);
   });
 });
 
@@ -49,6 +64,14 @@ describe('heatMap', () => {
     expect(map.cells[0]![16]).toEqual({ count: 1, legal: 'no' });
     expect(heatMap(events, null)).toMatchObject({ outside: null, total: 4 });
     expect(heatMap(events, null).cells[1]![9]).toEqual({ count: 2, legal: 'unknown' });
+  });
+
+  it('leaves days unjudged that a rule with hours for holidays does not name', async () => {
+    const events = await chain(2, (n) => ({ at: monday(n === 1 ? -14 : 21), offset: 0 })); // Sunday 10:00, Monday 21:00
+    const map = heatMap(events, HOLIDAYS);
+    expect(map).toMatchObject({ total: 2, outside: 1 });
+    expect(map.cells[0]![10]).toEqual({ count: 1, legal: 'unknown' });
+    expect(map.cells[1]![21]).toEqual({ count: 1, legal: 'no' });
   });
 
   it('counts a corrected entry once', async () => {

@@ -33,8 +33,8 @@ const kinds = async (place: string) => (await rights.pack(place))!.lenders.map((
 
 describe('the caps of the calculator', () => {
   it('are those of the kinds of lenders that the law tells apart', async () => {
-    expect(await kinds('CN')).toEqual(['bank loans made through a platform', 'micro-lending companies']);
-    expect(await kinds('SG')).toEqual(['licensed money lenders']);
+    expect(await kinds('CN')).toEqual(['a bank, through a platform', 'a micro-lending company']);
+    expect(await kinds('SG')).toEqual(['a licensed money lender']);
     expect(await kinds('TW')).toEqual([]);
     // Caps without a number tell nothing apart here.
     expect(await kinds('VN')).toEqual([]);
@@ -43,19 +43,19 @@ describe('the caps of the calculator', () => {
   it('stand side by side without a verdict where nobody knows the kind of lender', async () => {
     const caps = await held('CN', null, 5);
     expect(caps.map(({ lender, verdict, limit }) => [lender, verdict, limit])).toEqual([
-      ['bank loans made through a platform', 'none', 0.24],
-      ['micro-lending companies', 'none', 0.24],
+      ['a bank, through a platform', 'none', 0.24],
+      ['a micro-lending company', 'none', 0.24],
     ]);
     for (const { figure } of caps) expect(figure).toBeCloseTo(0.6, 2);
   });
 
   it('are judged once the kind is told, and say nothing of other kinds', async () => {
-    expect(await held('CN', 'micro-lending companies', 5)).toEqual([
-      expect.objectContaining({ verdict: 'over', lender: 'micro-lending companies' }),
+    expect(await held('CN', 'a micro-lending company', 5)).toEqual([
+      expect.objectContaining({ verdict: 'over', lender: 'a micro-lending company' }),
     ]);
-    expect(await held('CN', 'micro-lending companies', 1)).toEqual([expect.objectContaining({ verdict: 'under' })]);
+    expect(await held('CN', 'a micro-lending company', 1)).toEqual([expect.objectContaining({ verdict: 'under' })]);
     expect(await held('CN', '', 5)).toEqual([]);
-    expect(await held('SG', 'licensed money lenders', 5)).toEqual([
+    expect(await held('SG', 'a licensed money lender', 5)).toEqual([
       expect.objectContaining({ verdict: 'over', limit: 0.48 }),
     ]);
   });
@@ -71,7 +71,7 @@ describe('the caps of the calculator', () => {
   it('are told in the words of the reader, and in English where there are none', async () => {
     const own = (await rights.pack('CN', 'zh-CN'))!.lenders;
     expect(own.map(({ id, text, language }) => [id, text, language])).toContainEqual([
-      'micro-lending companies',
+      'a micro-lending company',
       '小额贷款公司',
       'zh-CN',
     ]);
