@@ -139,13 +139,18 @@ export function parseDocument(html: string, url: string): Document {
     title: (documentElement?.querySelectorAll('title')[0]?.textContent ?? '').replace(/\s+/g, ' ').trim(),
     querySelector: (selector: string) => (selector === 'body' ? body : (root.querySelectorAll(selector)[0] ?? null)),
     querySelectorAll: (selector: string) => root.querySelectorAll(selector),
-    createTreeWalker: (from: ParsedNode) => {
-      let node: ParsedNode | null = from;
+    // `what` is the browser's mask of node types: 1 for elements, 4 for texts. Past the last node it stays there.
+    createTreeWalker: (from: ParsedNode, what: number) => {
+      let node = from === (document as unknown) ? root : from;
+      const start = node;
       return {
         nextNode: () => {
-          do node = node && next(node, from);
-          while (node && node.nodeType !== 3);
-          return node;
+          for (let at = next(node, start); at; at = next(at, start)) {
+            if (!(what & (1 << (at.nodeType - 1)))) continue;
+            node = at;
+            return at;
+          }
+          return null;
         },
       };
     },
