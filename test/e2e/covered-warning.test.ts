@@ -131,7 +131,7 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
     await page.waitFor(() => (window as { lured?: boolean }).lured);
     await insist(ui, 'Close');
     expect(await gone(page)).toBe(false);
-    expect(await ui.text()).toContain('your answer was not taken');
+    expect(await ui.text()).toContain('your answer did not count and nothing was let through');
     await run(page, 'stopCovering()');
     await answer(ui, 'Close', () => gone(page));
   });

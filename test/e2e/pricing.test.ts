@@ -55,7 +55,7 @@ describeInBrowsers(
       await page.waitFor(() => document.querySelector('main section section .rf-notice') !== null);
       const text = await mainText(page);
       expect(text).toMatch(/24%/);
-      expect(text).toMatch(/above the limit/);
+      expect(text).toMatch(/: above this limit/);
       expect(text).toMatch(/16%/);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(await page.evaluate(() => document.querySelector('svg[role="img"]')?.getAttribute('aria-label'))).toMatch(

@@ -121,7 +121,7 @@ export function Law({
       ))}
       {caps.length === 0 && (
         <>
-          <p class="rf-notice">{t('calculator:noCap', { place })}</p>
+          <p class="rf-notice">{t(lender === OTHER ? 'calculator:noCapOther' : 'calculator:noCap', { place })}</p>
           <p lang={pack.priceNote.language}>{pack.priceNote.text}</p>
         </>
       )}
