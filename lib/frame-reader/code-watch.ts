@@ -1,7 +1,7 @@
-import type { PageMessage } from '../messages/index.ts';
+import { loadOf, type PageMessage } from '../messages/index.ts';
 import { PictureLooker } from '../qr/pictures/index.ts';
 
-/** Looks at the pictures of one document, and bitmaps that go to the background at once. */
+/** Looks at the pictures of one load, whatever pages it shows one after the other, and bitmaps that go to the background at once. */
 const MOST_LOOKS = 12;
 const AT_ONCE = 4;
 /** Milliseconds after the first look: codes are often drawn a moment after the page was there. */
@@ -34,9 +34,13 @@ export function openCodeWatch(tell: (message: PageMessage) => Promise<unknown>, 
   const lookOnce = async (found: () => void): Promise<void> => {
     const mark = markNow();
     if (lookedAt !== mark) {
-      looker = new PictureLooker(document, idle);
+      // A page makes itself new marks as it likes; they must not renew what it may spend.
+      if (looker && loadOf(lookedAt) === loadOf(mark)) looker.forgetSeen();
+      else {
+        looker = new PictureLooker(document, idle);
+        looks = 0;
+      }
       lookedAt = mark;
-      looks = 0;
       outOfReach = false;
     }
     if (looks >= MOST_LOOKS || !looker) return;

@@ -1,4 +1,4 @@
-import type { ExtensionMessage, PageAnswer, PageMessage } from '../messages/index.ts';
+import { type ExtensionMessage, loadOf, type PageAnswer, type PageMessage } from '../messages/index.ts';
 import { readBitmap } from '../qr/index.ts';
 import { type LetterKind, letterAddress } from '../rights/index.ts';
 import type { TabFrames } from '../session/index.ts';
@@ -32,8 +32,10 @@ export interface Tabs {
 
 /** No tab has this number. */
 const NO_TAB = -1;
+/** Pictures that are read for all frames of one load of a tab. */
+const MOST_PICTURES = 60;
 
-/** Opens the conversation. Nothing of it lives in memory but the order of messages. */
+/** Opens the conversation. Nothing of it lives in memory but the order of messages, and how many pictures were read. */
 export function openTabs(outside: Outside): Tabs {
   const { browser, session, sources } = outside;
   const { tabs } = session;
@@ -61,13 +63,27 @@ export function openTabs(outside: Outside): Tabs {
     return { lends: await isLenders(tabId) };
   };
 
+  const picturesInTurn = openTurns();
+  /** Pictures that were read for the load that a tab shows. A worker that was closed begins anew. */
+  const picturesOf = new Map<number, { load: string; read: number }>();
+
+  /** As many of these pictures as are left to the load that a tab shows; they count as read. */
+  const takePictures = async <T>(tabId: number, pictures: readonly T[]): Promise<T[]> => {
+    const load = loadOf((await tabs.readFrames(tabId))?.document ?? '');
+    const before = picturesOf.get(tabId);
+    const read = before?.load === load ? before.read : 0;
+    const taken = pictures.slice(0, MOST_PICTURES - read);
+    picturesOf.set(tabId, { load, read: read + taken.length });
+    return taken;
+  };
+
   /** Reads the pictures of a lender's page that may be codes, and offers the apps to which they lead. */
   const readPictures = async (
     { tabId, frameId }: Source,
     { document, pictures }: Extract<PageMessage, { type: 'read-pictures' }>,
   ): Promise<void> => {
     if (!(await isLenders(tabId))) return;
-    const apps = offersIn(pictures.flatMap(readBitmap));
+    const apps = offersIn((await takePictures(tabId, pictures)).flatMap(readBitmap));
     if (apps.length === 0) return;
     await reassessTab(tabId, (frames) => {
       if (frames.frames[frameId]?.document === document) keepScanned(frames, apps);
@@ -120,7 +136,7 @@ export function openTabs(outside: Outside): Tabs {
     // Takes as long as the server does; the tab's other news must not wait for it.
     if (message.type === 'check-app' || message.type === 'read-policy' || message.type === 'read-qr')
       return answerUser(tabId, message, reassessTab, asking);
-    if (message.type === 'read-pictures') return readPictures(source, message);
+    if (message.type === 'read-pictures') return picturesInTurn(tabId, () => readPictures(source, message));
     return inTurn<unknown>(tabId, async () => {
       switch (message.type) {
         case 'gate-suspects':
@@ -153,7 +169,10 @@ export function openTabs(outside: Outside): Tabs {
     // Most pages that are drawn ahead are never opened.
     inspectAhead: (tabId, documentId) => browser.inspect(tabId, { documentId }).catch(() => undefined),
     forgetPage,
-    forgetTab: (tabId) => inTurn(tabId, () => tabs.clear(tabId, true)),
+    forgetTab: (tabId) => {
+      picturesOf.delete(tabId);
+      return inTurn(tabId, () => tabs.clear(tabId, true));
+    },
     reassessAll: async () => {
       for (const tabId of await tabs.kept()) await reassessTab(tabId);
     },

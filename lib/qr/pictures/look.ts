@@ -61,9 +61,9 @@ function kindOf(element: Element): Kind | null {
   return element.localName === 'svg' && element.parentElement?.closest('svg') == null ? 'svg' : null;
 }
 
-/** Looks for codes among the pictures of one document; what was read once is not read again. */
+/** Looks for codes among the pictures of one document; what was read once is not read again unless it is told to forget. */
 export class PictureLooker {
-  private readonly looked = new WeakMap<Element, { as: string; times: number }>();
+  private looked = new WeakMap<Element, { as: string; times: number }>();
   private readonly known = new Set<string>();
   private drawn = 0;
 
@@ -74,6 +74,12 @@ export class PictureLooker {
   constructor(document: Document, pause: () => Promise<void>) {
     this.document = document;
     this.pause = pause;
+  }
+
+  /** Has pictures that were seen before count as new ones, for the next page of a load. What may be drawn in all stays. */
+  forgetSeen(): void {
+    this.looked = new WeakMap();
+    this.known.clear();
   }
 
   /** Pictures that are there now and may be codes, those first whose name says so. Asks nothing of the network. */
