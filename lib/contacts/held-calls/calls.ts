@@ -4,7 +4,7 @@ import data from '../../../data/contacts/held-calls.json' with { type: 'json' };
 export interface HeldCall {
   path: string;
   style: 'callbacks' | 'options' | 'promise' | 'reply' | 'message';
-  trap?: boolean;
+  trap?: false | 'inside';
   named?: boolean;
   error?: Record<string, string | number>;
   errorClass?: string;

@@ -3,8 +3,8 @@ import type { HeldCall, HeldCalls } from './calls.ts';
 /**
  * Holds calls for contacts of the app around a page until the user has answered. Runs in the page's world, of which it
  * may be a late guest: it is handed over as text, so it refers to nothing outside of itself, and it trusts no answer but
- * one of `secrets` (see protocol.ts). Objects that appear later are met by an accessor in the place of the missing name,
- * and looked for again at the events by which apps say that they are there, and when the user clicks or types.
+ * one of `secrets` (see protocol.ts). Objects that appear later are met by an accessor in the place of the missing name
+ * (none on the window where elements have such ids), and looked for again at the events by which apps say that they are there, and when the user clicks or types.
  *
  * What the page took before this ran, it keeps; what it calls by another name, this does not see.
  */
@@ -16,7 +16,7 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       // biome-ignore lint/complexity/noBannedTypes: functions of the page, of whatever signature.
       type AnyFunction = Function;
       type Target = Record<PropertyKey, unknown>;
-      const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+      const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
       const { has, add } = WeakSet.prototype;
       const { addEventListener, dispatchEvent } = EventTarget.prototype;
       const { test } = RegExp.prototype;
@@ -40,8 +40,8 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       let count = 0;
       let open = false;
 
-      function own(value: unknown): PropertyDescriptor {
-        return { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor;
+      function own(value: unknown, enumerable = true): PropertyDescriptor {
+        return { __proto__: null, value, writable: true, enumerable, configurable: true } as PropertyDescriptor;
       }
 
       const isObject = (value: unknown): value is Target =>
@@ -237,7 +237,7 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
         if (typeof native !== 'function' || apply(has, standIns, [native])) return;
         const standIn = standInFor(native, held, name, path);
         const before = getOwnPropertyDescriptor(owner, key);
-        if (!before || before.configurable) defineProperty(owner, key, own(standIn));
+        if (!before || before.configurable) defineProperty(owner, key, own(standIn, before?.enumerable === true));
         else if (before.writable)
           attempt(() => defineProperty(owner, key, { __proto__: null, value: standIn } as never));
         if (owner[key] === standIn || !ownerAt || before?.configurable === false) return;
@@ -245,10 +245,14 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
           __proto__: null,
           get: (target: Target, wanted: PropertyKey) => (wanted === key ? standIn : target[wanted]),
         } as ProxyHandler<Target>);
-        defineProperty(ownerAt.owner, ownerAt.key, own(ownerStandIn));
+        const ownerBefore = getOwnPropertyDescriptor(ownerAt.owner, ownerAt.key);
+        defineProperty(ownerAt.owner, ownerAt.key, own(ownerStandIn, ownerBefore?.enumerable === true));
       };
 
-      /** Waits for a name that is missing. The page finds nothing there; what it sets becomes a plain property. */
+      /**
+       * Waits for a name that is missing. The page finds there what it would find without (an element by its id comes by
+       * way of the window's prototypes); what it sets becomes a plain property.
+       */
       const waitFor = ({ owner, key }: Place): void => {
         if (getOwnPropertyDescriptor(owner, key)) return;
         const set = (value: unknown): void => {
@@ -257,7 +261,10 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
         };
         defineProperty(owner, key, {
           __proto__: null,
-          get: () => undefined,
+          get: () => {
+            const from = getPrototypeOf(owner);
+            return from ? get(from, key, owner) : undefined;
+          },
           set,
           enumerable: false,
           configurable: true,
@@ -278,6 +285,8 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
         return found;
       };
 
+      const traps = ({ trap }: HeldCall, at: number): boolean => trap !== false && (trap !== 'inside' || at > 0);
+
       const follow = (
         owner: Target,
         ownerAt: Place | null,
@@ -296,10 +305,10 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
             // The name that says what is asked for may be that of the object, such as `messageHandlers.getContacts`.
             if (typeof value === 'function')
               attempt(() => hold({ owner, key }, ownerAt, held, `${key} ${last(path)}`, here));
-            else if (value === undefined && !keys && held.trap !== false) attempt(() => waitFor({ owner, key }));
+            else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor({ owner, key }));
           } else if (isObject(value)) {
             if (!isPart(value)) follow(value, { owner, key }, parts, at + 1, held, here);
-          } else if (value === undefined && !keys && held.trap !== false) attempt(() => waitFor({ owner, key }));
+          } else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor({ owner, key }));
         }
       };
       const { split, lastIndexOf, slice } = String.prototype as unknown as Record<string, AnyFunction>;

@@ -89,22 +89,65 @@ describe('a held call', () => {
 
   it('of an object that comes later is met, and the object is then a plain property', async () => {
     start();
-    expect(page.plus).toBeUndefined();
-    expect(Object.keys(page)).not.toContain('plus');
+    expect(page.dsBridge).toBeUndefined();
+    expect(Object.keys(page)).not.toContain('dsBridge');
     const native = vi.fn();
-    const plus = { contacts: { getAddressBook: native } };
-    page.plus = plus;
-    expect(Object.getOwnPropertyDescriptor(page, 'plus')).toEqual({
-      value: plus,
+    const dsBridge = { call: native };
+    page.dsBridge = dsBridge;
+    expect(Object.getOwnPropertyDescriptor(page, 'dsBridge')).toEqual({
+      value: dsBridge,
       writable: true,
       enumerable: true,
       configurable: true,
     });
     ask.mockResolvedValue('refuse');
-    plus.contacts.getAddressBook();
+    dsBridge.call('getContacts', {}, vi.fn());
     await settled();
     expect(ask).toHaveBeenCalledOnce();
     expect(native).not.toHaveBeenCalled();
+  });
+
+  it('of an object with a name such as elements have is met once the app says that it is there', async () => {
+    start();
+    for (const name of ['plus', 'uni', 'cordova', 'Android', 'JSBridge']) expect(name in page, name).toBe(false);
+    const native = vi.fn();
+    page.plus = { contacts: { getAddressBook: native } };
+    (page as never as EventTarget).dispatchEvent(new Event('plusready'));
+    ask.mockResolvedValue('refuse');
+    (page.plus as { contacts: { getAddressBook: () => void } }).contacts.getAddressBook();
+    await settled();
+    expect(ask).toHaveBeenCalledOnce();
+    expect(native).not.toHaveBeenCalled();
+  });
+
+  it('leaves what the page finds by way of a prototype, such as an element by its id', () => {
+    const named: Record<string, unknown> = Object.create(EventTarget.prototype);
+    const target = new EventTarget();
+    Object.setPrototypeOf(target, named);
+    page = Object.assign(target, { Error, navigator }) as never;
+    vi.stubGlobal('window', page);
+    start();
+    named.dsBridge = 'the element';
+    expect(page.dsBridge).toBe('the element');
+  });
+
+  it('leaves a function as enumerable as it was', () => {
+    class Bridge {
+      getContacts() {
+        return 'everybody';
+      }
+    }
+    const hidden = Object.defineProperty({}, 'chooseContact', {
+      value: () => undefined,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+    page.Android = new Bridge();
+    page.uni = hidden;
+    start();
+    expect(Object.keys(page.Android as object)).toEqual([]);
+    expect(Object.keys(hidden)).toEqual([]);
   });
 
   it('is held where the object lets nobody change it', async () => {
