@@ -83,9 +83,12 @@ export function openReader({ tell, connect }: ReaderLines, beside: Beside): Read
     const print = JSON.stringify(news);
     if (print === last) return changed;
     last = print;
-    void tell({ type: 'page-read', document: mark, ...news }).then((answer) => {
-      if ((answer as PageAnswer | undefined)?.lends) beside.onLending();
-    });
+    void tell({ type: 'page-read', document: mark, ...news })
+      .then((answer) => {
+        if ((answer as PageAnswer | undefined)?.lends) beside.onLending();
+      })
+      // The page went away meanwhile: Firefox gives no timers to what is left of it, and nobody is there to look for.
+      .catch(() => undefined);
     presence.of(mark);
     return changed;
   };
