@@ -9,6 +9,35 @@ const LARGEST = 3_000_000;
 /** Looks at the script files of one document. */
 const MOST_LOOKS = 6;
 
+/** Whether a service worker answers for this page, and could ask the network; so too where the browser does not say. */
+function hasWorker(): boolean {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    // Frames in a sandbox are not told.
+    return true;
+  }
+}
+
+/** The text of an answer, or null where it has more bytes than are read; those beyond are not fetched into memory. */
+async function textOf({ body }: Response): Promise<string | null> {
+  if (!body) return '';
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > LARGEST) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
 const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 }));
 
 /**
@@ -16,6 +45,8 @@ const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => reso
  * is allowed in the mode `same-origin` alone (https://fetch.spec.whatwg.org/#concept-request-cache-mode).
  */
 const fromCache: FromCache = async (address) => {
+  // One can take over between two files.
+  if (hasWorker()) return null;
   try {
     const answer = await fetch(address, {
       cache: 'only-if-cached',
@@ -25,7 +56,7 @@ const fromCache: FromCache = async (address) => {
     });
     const type = answer.headers.get('content-type') ?? '';
     if (!answer.ok || /^(?:text\/html|image|audio|video)/.test(type)) return null;
-    return Number(answer.headers.get('content-length') ?? 0) > LARGEST ? null : await answer.text();
+    return Number(answer.headers.get('content-length') ?? 0) > LARGEST ? null : await textOf(answer);
   } catch {
     // Not in the store, or a page whose rules do not let it be asked.
     return null;
@@ -53,15 +84,18 @@ export function openScriptFiles({ inPagesName }: { inPagesName: boolean }): Scri
   return {
     requests: () => requests,
     read: async (found) => {
-      if (inPagesName || busy || looks >= MOST_LOOKS || navigator.serviceWorker?.controller) return;
+      if (inPagesName || busy || looks >= MOST_LOOKS || hasWorker()) return;
       looks += 1;
       busy = true;
-      await idle();
-      const { excerpts, elsewhere } = await readCachedScripts(document, known, fromCache, idle);
-      busy = false;
-      const fresh = findFileRequests(excerpts, elsewhere ? 'scripts of other sites were not read' : '');
-      if (fresh.length === 0) return;
-      requests = [...requests, ...fresh].slice(0, 6);
+      try {
+        await idle();
+        const { excerpts, elsewhere } = await readCachedScripts(document, known, fromCache, idle);
+        const fresh = findFileRequests(excerpts, elsewhere ? 'scripts of other sites were not read' : '');
+        if (fresh.length === 0) return;
+        requests = [...requests, ...fresh].slice(0, 6);
+      } finally {
+        busy = false;
+      }
       found();
     },
   };
