@@ -32,8 +32,10 @@ export async function guardAndroid(): Promise<void> {
 }
 
 /** Explains a refusal in the tab's page and registers the guard, if the page is one in which the picker was refused. */
-async function afterRefusal(tabId: number): Promise<void> {
-  const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/contacts-notice.js'] });
+async function afterRefusal(tabId: number, documentId: string | undefined): Promise<void> {
+  // The tab may show another page by now.
+  const target = documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] };
+  const [frame] = await browser.scripting.executeScript({ target, files: ['/contacts-notice.js'] });
   if (frame?.result === true) await registerInTurn();
 }
 
@@ -43,11 +45,12 @@ async function afterRefusal(tabId: number): Promise<void> {
  */
 export function hearOfGuard(
   input: unknown,
-  { id, url, tab, frameId }: Browser.runtime.MessageSender,
+  { id, url, tab, frameId, documentId }: Browser.runtime.MessageSender,
   own: { id: string; pages: string },
 ): Promise<void> | null {
   const message = id === own.id ? parseGuardMessage(input) : null;
   if (message?.type === 'contacts-picker' && url?.startsWith(own.pages)) return registerInTurn();
-  if (message?.type === 'contacts-refused' && tab?.id !== undefined && frameId === 0) return afterRefusal(tab.id);
+  if (message?.type === 'contacts-refused' && tab?.id !== undefined && frameId === 0)
+    return afterRefusal(tab.id, documentId);
   return null;
 }

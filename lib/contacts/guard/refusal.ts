@@ -21,7 +21,8 @@ export function refuseUntilGuarded(self: Realm): void {
   const { document } = self;
   const { dispatchEvent } = document;
   const { apply, defineProperty, ownKeys } = Reflect;
-  const { toString: text } = Function.prototype;
+  // Inherited from `Function.prototype`, and shorter.
+  const { toString: text } = apply;
   const { isArray, prototype: lists } = Array;
   const toObject = Object;
   const event = new Event(REFUSED);
