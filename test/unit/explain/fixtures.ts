@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Assessment } from '../../../lib/assessment/index.ts';
+import { blankAssessment } from '../blank-assessment.ts';
 
 const DATA = new URL('../../../data/', import.meta.url).pathname;
 
@@ -7,21 +8,4 @@ const DATA = new URL('../../../data/', import.meta.url).pathname;
 export const fetchJson = async (path: string) => JSON.parse(readFileSync(`${DATA}${path}`, 'utf8'));
 
 /** An assessment of an application page of an unlisted lender, with `change` on top. */
-export function assessment(change: Partial<Assessment> = {}): Assessment {
-  return {
-    version: 1,
-    url: 'https://lender.example/',
-    host: 'lender.example',
-    at: 0,
-    kind: 'application',
-    score: 0.9,
-    signals: [],
-    contacts: [],
-    price: null,
-    platform: null,
-    severity: 'caution',
-    reasons: [],
-    jurisdiction: { home: null, page: null },
-    ...change,
-  };
-}
+export const assessment = (change: Partial<Assessment> = {}): Assessment => blankAssessment(change);

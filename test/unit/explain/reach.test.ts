@@ -6,6 +6,7 @@ import { appReport } from '../../../lib/explain/index.ts';
 import { explainReach } from '../../../lib/explain/reach.ts';
 import { openTranslator } from '../../../lib/i18n/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
+import { blankAssessment } from '../blank-assessment.ts';
 
 const fetchJson = async (path: string) =>
   JSON.parse(await readFile(new URL(`../../../data/${path}`, import.meta.url), 'utf8'));
@@ -19,22 +20,8 @@ const row = (kind: ReachFinding['kind'], part: Partial<ReachFinding> = {}): Reac
   evidence: [],
   ...part,
 });
-const assessment = (kind: Assessment['kind'], reach: ReachFinding[]): Assessment => ({
-  version: 1,
-  url: 'https://lender.test/',
-  host: 'lender.test',
-  at: 0,
-  kind,
-  score: 1,
-  signals: [],
-  contacts: [],
-  price: null,
-  platform: null,
-  severity: 'caution',
-  reasons: [],
-  jurisdiction: { home: 'ID', page: null },
-  reach,
-});
+const assessment = (kind: Assessment['kind'], reach: ReachFinding[]): Assessment =>
+  blankAssessment({ kind, jurisdiction: { home: 'ID', page: null }, reach });
 
 describe('what a lender can reach, in words', () => {
   it('has a row for each of six kinds, and for the microphone only where something speaks of it', () => {

@@ -1,25 +1,17 @@
 import type { Assessment, PlatformMatch } from '../../../lib/assessment/index.ts';
 import type { VisitRow } from '../../../lib/visits/index.ts';
+import { blankAssessment } from '../blank-assessment.ts';
 
 /** An assessment of an application page of an unlisted lender, with `change` on top. */
 export function assessment(change: Partial<Assessment> = {}): Assessment {
   const host = change.host ?? 'www.tepat-dana.example';
-  return {
-    version: 1,
+  return blankAssessment({
     url: `https://${host}/apply`,
     host,
     at: Date.UTC(2026, 10, 1, 9),
-    kind: 'application',
-    score: 0.9,
-    signals: [],
-    contacts: [],
-    price: null,
-    platform: null,
-    severity: 'caution',
-    reasons: [],
     jurisdiction: { home: 'ID', page: 'ID' },
     ...change,
-  };
+  });
 }
 
 /** A platform of the list, found by its domain. */
