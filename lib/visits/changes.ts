@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/index.ts';
 import type { AssessmentEntry } from '../database/index.ts';
 import { ownPlatform } from './key.ts';
+import { listStatus } from './list-status.ts';
 
 /** The parts of an assessment whose changes are told. */
 export type ChangedPart =
@@ -33,7 +34,7 @@ function factsOf(assessment: Assessment): Facts {
     severity: assessment.severity,
     kind: assessment.kind,
     platform: own?.name ?? null,
-    status: own?.status ?? 'unknown',
+    status: listStatus({ platform: own?.id ?? null, status: own?.status ?? 'unknown' }),
     evidence: new Set(own?.evidence.map((item) => [item.source, item.date].filter(Boolean).join(', ')) ?? []),
     imitates: platform?.match === 'lookalike' ? platform.name : null,
     contacts: new Set(assessment.contacts.map((request) => request.vector)),

@@ -40,6 +40,7 @@ export {
   type VisitDetail,
   type VisitPage,
 } from './list.ts';
+export { type ListStatus, listStatus } from './list-status.ts';
 export { type LiveState, type LiveTable, observeVisits, openTable } from './live.ts';
 export type { Direction, SortField } from './order.ts';
 export { fingerprint } from './print.ts';

@@ -1,5 +1,6 @@
 import type { VisitRow } from '../database/index.ts';
 import { foldText } from './fold.ts';
+import { listStatus } from './list-status.ts';
 
 /** What the list can be sorted by. */
 export type SortField =
@@ -23,7 +24,7 @@ const KEY: Record<SortField, (row: VisitRow) => SortKey> = {
   name: (row) => foldText(row.name),
   severity: (row) => row.rank,
   count: (row) => row.count,
-  status: (row) => row.status,
+  status: listStatus,
   kind: (row) => row.kind,
   jurisdiction: (row) => row.jurisdiction,
   relation: (row) => row.relation,

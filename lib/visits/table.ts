@@ -1,6 +1,7 @@
-import type { PageKind, PlatformStatus, Severity } from '../assessment/index.ts';
+import type { PageKind, Severity } from '../assessment/index.ts';
 import type { Relation, VisitRow } from '../database/index.ts';
 import { foldText } from './fold.ts';
+import { type ListStatus, listStatus } from './list-status.ts';
 import { type Direction, type Order, orderOf, type SortField } from './order.ts';
 
 /** What the user asks of the list. An absent or empty part asks nothing. */
@@ -8,7 +9,7 @@ export interface Query {
   /** Words that must all stand in name, hosts, notes or tags, in any order. */
   text?: string;
   severity?: Severity[];
-  status?: PlatformStatus[];
+  status?: ListStatus[];
   jurisdiction?: string[];
   kind?: PageKind[];
   relation?: Relation[];
@@ -224,10 +225,11 @@ export class VisitTable {
     this.#tagged[slot] = row.tags.length > 0 ? 1 : 0;
     for (const choice of CHOICES) {
       const column = this.#columns[choice];
-      let code = column.byValue.get(row[choice]);
+      const value = choice === 'status' ? listStatus(row) : row[choice];
+      let code = column.byValue.get(value);
       if (code === undefined) {
-        code = column.values.push(row[choice]) - 1;
-        column.byValue.set(row[choice], code);
+        code = column.values.push(value) - 1;
+        column.byValue.set(value, code);
       }
       column.codes[slot] = code;
     }

@@ -7,7 +7,7 @@ export function placeName(code: string, { translator: { t, language } }: PageCon
   return code === 'INTL' ? t('lists:intl') : nameOf(code, language.tag);
 }
 
-/** What is said today of a platform that stands in a list: `unknown` is then no "not in our lists". */
+/** What is said today of a platform that stands in a list. */
 export function statusName(status: PlatformStatus, { translator: { t } }: PageContext): string {
-  return status === 'unknown' ? t('lists:noFinding') : t(`common:status.${status}`);
+  return t(`common:status.${status === 'unknown' ? 'no-finding' : status}`);
 }

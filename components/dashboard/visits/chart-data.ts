@@ -1,5 +1,12 @@
-import type { PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
-import { type Findings, periodOf, severityRank, type VisitTable } from '../../../lib/visits/index.ts';
+import type { Severity } from '../../../lib/assessment/index.ts';
+import {
+  type Findings,
+  type ListStatus,
+  listStatus,
+  periodOf,
+  severityRank,
+  type VisitTable,
+} from '../../../lib/visits/index.ts';
 import { SEVERITIES } from './words.ts';
 
 /** Months that the picture over time goes back. */
@@ -20,7 +27,7 @@ export interface ChartData {
   /** Platforms seen before the first month only. */
   earlier: number;
   /** Most first. */
-  statuses: { status: PlatformStatus; count: number }[];
+  statuses: { status: ListStatus; count: number }[];
   total: number;
 }
 
@@ -42,12 +49,13 @@ export function chartData(
   starts: readonly number[],
 ): ChartData {
   const months: MonthCount[] = starts.map((start) => ({ start, counts: { none: 0, info: 0, caution: 0, danger: 0 } }));
-  const statuses = new Map<PlatformStatus, number>();
+  const statuses = new Map<ListStatus, number>();
   let [seen, danger, earlier] = [0, 0, 0];
   for (const slot of slots) {
     const row = table.at(slot);
     if (!row) continue;
-    statuses.set(row.status, (statuses.get(row.status) ?? 0) + 1);
+    const status = listStatus(row);
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
     let marks = findings.get(row.key);
     if (!marks) {
       // A row that came from a table has no timeline; its last visit is all that is known.

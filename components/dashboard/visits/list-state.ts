@@ -1,5 +1,13 @@
-import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
-import { type Direction, isDay, type Query, RELATIONS, type SortField, TAG_LENGTH } from '../../../lib/visits/index.ts';
+import type { PageKind, Severity } from '../../../lib/assessment/index.ts';
+import {
+  type Direction,
+  isDay,
+  type ListStatus,
+  type Query,
+  RELATIONS,
+  type SortField,
+  TAG_LENGTH,
+} from '../../../lib/visits/index.ts';
 import { SEVERITIES } from './words.ts';
 
 /** The filters with a choice of values, in the order of the form. */
@@ -30,7 +38,7 @@ const PLACE = 'visits';
 const TEXT_LIMIT = 200;
 const VALUES_LIMIT = 50;
 
-const STATUSES: Record<PlatformStatus, true> = {
+const STATUSES: Record<ListStatus, true> = {
   licensed: true,
   revoked: true,
   'illegal-listed': true,
@@ -38,6 +46,7 @@ const STATUSES: Record<PlatformStatus, true> = {
   'store-removed': true,
   reported: true,
   unknown: true,
+  'no-finding': true,
 };
 const KINDS: Record<PageKind, true> = {
   application: true,

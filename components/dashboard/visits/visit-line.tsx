@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one have no table layout, and browsers
 // then drop the meaning of table elements.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on rows, as the pattern of the tree grid has it.
-import type { VisitRow } from '../../../lib/visits/index.ts';
+import { listStatus, type VisitRow } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { SeverityTag } from '../../theme/index.ts';
 import { type LineLabels, wordOf } from './words.ts';
@@ -78,7 +78,7 @@ export function VisitLine({
         <SeverityTag severity={row.severity} label={wordOf(translator, 'severity', row.severity)} />
       </div>
       <Cell name="kind" label={labels.kind} text={wordOf(translator, 'kind', row.kind)} />
-      <Cell name="status" label={labels.status} text={wordOf(translator, 'status', row.status)} />
+      <Cell name="status" label={labels.status} text={wordOf(translator, 'status', listStatus(row))} />
       <Cell name="relation" label={labels.relation} text={wordOf(translator, 'relation', row.relation)} />
       <Cell name="place" label={labels.jurisdiction} text={wordOf(translator, 'jurisdiction', row.jurisdiction)} />
       <Cell name="last" label={labels.last} text={dateFormat(translator.language.tag).format(row.lastVisit)} />

@@ -2,7 +2,14 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/database/index.ts';
 import { type Explanation, explain } from '../../../lib/explain/index.ts';
 import type { Pack } from '../../../lib/rights/index.ts';
-import { getVisit, type TimelineStep, timeline, type VisitRow, type VisitStore } from '../../../lib/visits/index.ts';
+import {
+  getVisit,
+  listStatus,
+  type TimelineStep,
+  timeline,
+  type VisitRow,
+  type VisitStore,
+} from '../../../lib/visits/index.ts';
 import { ExplanationSections } from '../../explanation/index.ts';
 import { type PageContext, packsFor } from '../../page/index.ts';
 import { SeverityTag } from '../../theme/index.ts';
@@ -10,7 +17,6 @@ import { VisitLetters } from './visit-letters.tsx';
 import { VisitNotes } from './visit-notes.tsx';
 import { VisitSite } from './visit-site.tsx';
 import { VisitTimeline } from './visit-timeline.tsx';
-import { statusWord } from './words.ts';
 
 interface Details {
   steps: TimelineStep[];
@@ -105,7 +111,7 @@ export function VisitPanel({
             <dt>{t('dashboard:visits.host')}</dt>
             <dd>{row.hosts.join(', ')}</dd>
             <dt>{t('dashboard:visits.status')}</dt>
-            <dd>{statusWord(context.translator, row)}</dd>
+            <dd>{t(`common:status.${listStatus(row)}`)}</dd>
             <dt>{t('dashboard:visits.first')}</dt>
             <dd>{date.format(row.firstVisit)}</dd>
             <dt>{t('dashboard:visits.last')}</dt>

@@ -1,7 +1,7 @@
-import type { ContactsVector, PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
+import type { ContactsVector, PageKind, Severity } from '../../../lib/assessment/index.ts';
 import type { Translator } from '../../../lib/i18n/index.ts';
 import { RULES } from '../../../lib/rules/index.ts';
-import type { AssessmentChange, TimelineStep } from '../../../lib/visits/index.ts';
+import type { AssessmentChange, ListStatus, TimelineStep } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { placeWord } from './words.ts';
 
@@ -31,7 +31,7 @@ function valueWord(translator: Translator, part: Single['part'], value: string |
     case 'kind':
       return t(`common:kind.${value as PageKind}`);
     case 'status':
-      return t(`common:status.${value as PlatformStatus}`);
+      return t(`common:status.${value as ListStatus}`);
     case 'jurisdiction':
       return placeWord(translator, String(value));
     case 'apr':

@@ -1,6 +1,6 @@
-import type { PageKind, PlatformStatus, Severity } from '../../../lib/assessment/index.ts';
+import type { PageKind, Severity } from '../../../lib/assessment/index.ts';
 import { placeName, type Translator } from '../../../lib/i18n/index.ts';
-import type { Relation, VisitRow } from '../../../lib/visits/index.ts';
+import type { ListStatus, Relation } from '../../../lib/visits/index.ts';
 import type { Filter } from './list-state.ts';
 
 /** The severities, gravest first. */
@@ -11,11 +11,6 @@ export function placeWord({ t, language }: Translator, code: string): string {
   return code === '' ? t('dashboard:visits.noPlace') : placeName(code, language.tag);
 }
 
-/** What the lists say of a platform. One that they name and of which nothing holds today is not one that they do not know. */
-export function statusWord({ t }: Translator, { platform, status }: Pick<VisitRow, 'platform' | 'status'>): string {
-  return platform !== null && status === 'unknown' ? t('lists:noFinding') : t(`common:status.${status}`);
-}
-
 function findWord(translator: Translator, choice: Filter, value: string): string {
   const { t } = translator;
   switch (choice) {
@@ -24,7 +19,7 @@ function findWord(translator: Translator, choice: Filter, value: string): string
     case 'kind':
       return t(`common:kind.${value as PageKind}`);
     case 'status':
-      return t(`common:status.${value as PlatformStatus}`);
+      return t(`common:status.${value as ListStatus}`);
     case 'relation':
       return t(`dashboard:visits.relationWord.${value as Relation}`);
     case 'jurisdiction':
