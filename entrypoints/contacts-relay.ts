@@ -9,12 +9,26 @@ import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 export default defineUnlistedScript(() => {
   isolatedWorld.relay = true;
   const api = (globalThis as unknown as { chrome: typeof Browser }).chrome;
+  const texts = { withheld: '', unanswered: '' };
+  const takeTexts = () => {
+    texts.withheld ||= api.i18n.getMessage('contactsWithheld');
+    texts.unanswered ||= api.i18n.getMessage('contactsRefused');
+  };
+  // Ahead of need, since a script of an extension that was updated or removed is given none; not at once, since the first text holds the page up.
+  requestIdleCallback(takeTexts);
   startContactsRelay({
     async ask({ properties, multiple }) {
-      const question: ContactsQuestion = await api.runtime.sendMessage({ type: 'contacts-call', properties, multiple });
-      return isolatedWorld.inspector?.askContacts(question) ?? Promise.reject(new Error('no inspector'));
+      const question: ContactsQuestion | undefined = await api.runtime.sendMessage({
+        type: 'contacts-call',
+        properties,
+        multiple,
+      });
+      const { inspector } = isolatedWorld;
+      return question && inspector ? inspector.askContacts(question) : Promise.reject(new Error('no question'));
     },
-    explain: (reason) =>
-      showNotice(api.i18n.getMessage(reason === 'withheld' ? 'contactsWithheld' : 'contactsRefused')),
+    explain: (reason) => {
+      if (texts[reason] === '') takeTexts();
+      showNotice(texts[reason]);
+    },
   });
 });

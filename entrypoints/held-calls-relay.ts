@@ -8,6 +8,8 @@ import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 /** The extension's half of `held-calls.ts`, without the inspector, which comes once the page is there. */
 export default defineUnlistedScript(() => {
   const api = (globalThis as unknown as { chrome: typeof Browser }).chrome;
+  // Taken now: a script of an extension that was updated or removed is given no more texts.
+  const refused = api.i18n.getMessage('contactsRefused');
   const tell = ({ path: call, properties, multiple }: SeenCall, held: boolean) =>
     api.runtime.sendMessage({ type: 'contacts-call', properties, multiple, call, held });
   takeSecrets((secrets) => {
@@ -19,7 +21,7 @@ export default defineUnlistedScript(() => {
         return question && inspector ? inspector.askContacts(question) : Promise.reject(new Error('no question'));
       },
       note: (call) => void tell(call, false).catch(() => undefined),
-      explain: () => showNotice(api.i18n.getMessage('contactsRefused')),
+      explain: () => showNotice(refused),
     });
   });
 });

@@ -10,12 +10,13 @@ const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 /**
  * The warning of a page: there is at most one, shown and hidden as the background says. `tell` tells the background
- * something; `mark` gives the mark of the document that the page shows now. What it gives takes one message, and answers
- * it where it asks to read a policy that was fetched.
+ * something; `mark` gives the mark of the document that the page shows now; `leave` takes the user away where the background
+ * cannot. What it gives takes one message, and answers it where it asks to read a policy that was fetched.
  */
 export function openPageWarning(
   tell: (message: PageMessage) => Promise<unknown>,
   mark: () => string,
+  leave: () => void,
 ): (message: InspectorMessage) => Promise<Said[] | null> | undefined {
   let shown: { warning: ShownWarning; message: Show; print: string; release: () => void } | null = null;
 
@@ -52,13 +53,14 @@ export function openPageWarning(
       return;
     }
     hide();
-    const choose = (type: 'close-warning' | 'trust-site' | 'leave-page') => {
+    const choose = (type: 'close-warning' | 'trust-site') => {
       // The choice is stored before the warning goes, so that a warning that was closed stays closed.
       void tell({ type }).then(hide);
     };
     const warning = showWarning(message, {
       close: () => choose('close-warning'),
-      leave: () => choose('leave-page'),
+      // The warning stays until the page is gone: it may be long in going.
+      leave: () => void tell({ type: 'leave-page' }).then((left) => left !== true && leave()),
       trust: () => choose('trust-site'),
       asks: {
         checkApp: (url, at) => tell({ type: 'check-app', url, ...(at ? { at } : {}) }) as Promise<AppReport | null>,

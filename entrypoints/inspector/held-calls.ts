@@ -1,12 +1,12 @@
-import { browser } from 'wxt/browser';
-import { showNotice } from '../../components/notice/index.ts';
 import { askContacts } from '../../components/warning/index.ts';
 import { makeSecrets, relayHeldCalls, type SeenCall } from '../../lib/contacts/held-calls/index.ts';
 import type { ContactsQuestion } from '../../lib/explain/index.ts';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { lines } from './lines.ts';
+import { explainRefusal } from './refusal.ts';
 
-let started = false;
+let secrets: string[] | null = null;
+let holds = false;
 
 const told = ({ path: call, properties, multiple }: SeenCall, held: boolean) =>
   lines.tell({ type: 'contacts-call', properties, multiple, call, held });
@@ -16,15 +16,22 @@ async function ask(call: SeenCall): Promise<'allow' | 'refuse'> {
   return question ? askContacts(question) : Promise.reject(new Error('no question'));
 }
 
-/** Has calls for contacts of the app around this frame's page held, from now on; does nothing the second time. */
+/**
+ * Has calls for contacts of the app around this frame's page held, from now on; does nothing once they are. To be called
+ * again where the page is still a lender's: the background may have died before it came to it.
+ */
 export function startHoldingCalls(): void {
-  if (started || isolatedWorld.holdsCalls) return;
-  started = true;
-  const secrets = makeSecrets();
-  relayHeldCalls(secrets, {
-    ask,
-    note: (call) => void told(call, false),
-    explain: () => showNotice(browser.i18n.getMessage('contactsRefused')),
+  if (holds || isolatedWorld.holdsCalls) return;
+  holds = true;
+  if (!secrets) {
+    secrets = makeSecrets();
+    relayHeldCalls(secrets, {
+      ask,
+      note: (call) => void told(call, false),
+      explain: explainRefusal,
+    });
+  }
+  void lines.tell({ type: 'hold-calls', secrets }).then((done) => {
+    holds = done === true;
   });
-  void lines.tell({ type: 'hold-calls', secrets });
 }

@@ -11,7 +11,7 @@ import { lines } from './lines.ts';
 
 /** Takes what the background says to the page of a tab; only the extension itself can. */
 function takeWarnings(mark: () => string): void {
-  const take = openPageWarning(lines.tell, mark);
+  const take = openPageWarning(lines.tell, mark, () => location.replace('about:blank'));
   browser.runtime.onMessage.addListener((input: unknown, sender) =>
     sender.id === browser.runtime.id && !sender.tab ? take(input as InspectorMessage) : undefined,
   );

@@ -30,15 +30,21 @@ export async function askForCall(
   );
 }
 
-/** The question about people's data that the user gave a page, or null where the page may simply have it. */
+/**
+ * The question about people's data that the user gave a page, or null where the page may simply have it. A page that
+ * nobody has judged, since its reading failed or is under way, may not.
+ */
 export async function askForGiven(
-  { tabId, url }: Source,
+  { tabId, url, tabUrl }: Source,
   { way, people }: Extract<PageMessage, { type: 'contacts-given' }>,
   { session, sources, translator }: Outside,
 ): Promise<GivenQuestion | null> {
   const assessment = await session.tabs.readAssessment(tabId);
-  if (!assessment || (assessment.kind === 'none' && assessment.contacts.length === 0)) return null;
-  if ((await sources.trusted(assessment.host)).size > 0) return null;
+  if (assessment?.kind === 'none' && assessment.contacts.length === 0) return null;
+  if ((await sources.trusted(assessment?.host ?? new URL(tabUrl).hostname)).size > 0) return null;
   const host = new URL(url).hostname;
-  return givenQuestion({ host, way, people, kind: assessment.kind }, await translator(['common', 'warning', 'reach']));
+  return givenQuestion(
+    { host, way, people, kind: assessment?.kind ?? 'none' },
+    await translator(['common', 'warning', 'reach']),
+  );
 }

@@ -156,7 +156,8 @@ export function openTabs(outside: Outside): Tabs {
         case 'untrust-site':
           return outside.untrust(hostname);
         case 'leave-page':
-          return browser.leave(tabId);
+          await browser.leave(tabId);
+          return true;
         case 'open-dashboard':
           return message.letter === undefined ? browser.openDashboard() : openLetter(tabId, message.letter);
       }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClosedUi, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
-import { answer, describeInBrowsers, type Stage } from './support.ts';
+import { answer, cutOff, describeInBrowsers, type Stage, tellsWhy } from './support.ts';
 
 const IMPORT = `<!doctype html><html lang="en"><title>Quick Cash Loan – add contacts</title>
 <h1>Apply for your cash loan</h1><p>Borrow 500 today. Repay in 14 days. Upload your contacts to raise your loan amount.</p>
@@ -261,5 +261,17 @@ describeInBrowsers('a pasted list of people', options, (stage) => {
     expect(await log(page)).toBe('');
     await answer(ui, 'Hand over everything', async () => (await log(page)).includes('typed'));
     expect(await page.evaluate(() => document.querySelector<HTMLTextAreaElement>('#list')?.value)).toBe(list);
+  });
+
+  // Firefox takes the listeners of an extension out of a page together with the extension.
+  it.runIf(stage.name === 'chromium')('is refused, with the reason, once the extension is gone', async () => {
+    const page = await stage.open('https://import-lender.test/');
+    const warning = await page.waitForWarning();
+    await answer(warning, 'Close', async () => (await page.warning()) === null);
+    await cutOff(stage.driver, page);
+    await page.setFiles('#file', join(folder, 'people.vcf'));
+    await poll('the reason', 10_000, () => tellsWhy(page));
+    expect(await chosen(page)).toBe(0);
+    expect(await log(page)).toBe('');
   });
 });

@@ -14,7 +14,7 @@ import {
   poll,
   serveSites,
 } from './driver/index.ts';
-import { answer } from './support.ts';
+import { answer, tellsWhy } from './support.ts';
 
 declare const browser: ExtensionApi;
 
@@ -23,7 +23,6 @@ const PAGE = 'https://sunny-quick-cash.test/contacts';
 const PICKER = { extraArgs: ['--enable-blink-features=ContactsManager'] };
 const PACKAGE = join(import.meta.dirname, '../../.output/chrome-mv3');
 const IDS = GUARD_SCRIPTS.map(({ id }) => id);
-const NOTICE = 'Reload the page to be asked.';
 
 /** The package as it is on Android: desktop Chromium says of itself that it is none. */
 const onAndroid = async (): Promise<LaunchOptions> => {
@@ -63,10 +62,7 @@ async function expectQuestion(page: PageDriver): Promise<void> {
 async function expectRefusal(page: PageDriver): Promise<void> {
   await pick(page);
   await page.waitFor(() => document.querySelector('#outcome')?.textContent === 'Nobody was added.');
-  await poll('the notice', 10_000, async () => {
-    const texts = await Promise.all((await page.closedUis()).map((ui) => ui.text()));
-    return texts.some((text) => text.includes(NOTICE));
-  });
+  await poll('the notice', 10_000, () => tellsWhy(page));
 }
 
 describe.runIf(browsersUnderTest().includes('chromium'))('where the Contact Picker guard is registered', () => {

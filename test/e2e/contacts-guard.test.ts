@@ -26,6 +26,7 @@ import {
   type Sites,
   serveSites,
 } from './driver/index.ts';
+import { cutOff } from './support.ts';
 
 declare const browser: ExtensionApi;
 
@@ -246,14 +247,7 @@ describe.runIf(browsersUnderTest().includes('chromium'))('the Contact Picker gua
     it('refuses and explains once the extension is gone', async () => {
       await answerWith(driver, 'allow');
       await fresh(page);
-      const probe = driver.extension.url('manifest.json');
-      await driver.extension.evaluate(() => void setTimeout(() => browser.runtime.reload(), 0));
-      await poll('the extension to unload', 10_000, () =>
-        page.raw
-          .browser()
-          .targets()
-          .every((target) => target.url() !== probe),
-      );
+      await cutOff(driver, page);
       expect(await inClick(page, CALL)).toEqual({ result: 'resolved []', reached: [] });
       expect(await page.evaluate(() => document.documentElement.dataset.explained)).toBe('unanswered');
     });

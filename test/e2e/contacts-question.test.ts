@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
 import { guarded } from './contacts-guard/setup.ts';
 import { type ClosedUi, type PageDriver, poll, readTab } from './driver/index.ts';
-import { answer, describeInBrowsers, type Stage } from './support.ts';
+import { answer, cutOff, describeInBrowsers, type Stage, tellsWhy } from './support.ts';
 
 const PAGE = 'https://sunny-quick-cash.test/contacts';
 
@@ -75,5 +75,18 @@ describeInBrowsers('the question before the address book', options, (stage) => {
     await stage.driver.killBackground();
     await page.click('#pick');
     expect(await (await page.waitForWarning()).controls()).toContain('Refuse');
+  });
+
+  // The last test, since nothing of the extension is left in the browser's open pages.
+  it('refuses and says why once the extension is gone', async () => {
+    const { page, question } = await ask(stage);
+    await answer(question, 'Refuse', async () => (await outcome(page)) === 'Nobody was added.');
+    await cutOff(stage.driver, page);
+    await page.evaluate(() => {
+      document.querySelector('#outcome')?.replaceChildren();
+    });
+    await page.click('#pick');
+    await poll('the refusal', 5_000, async () => (await outcome(page)) === 'Nobody was added.');
+    await poll('the reason', 5_000, () => tellsWhy(page));
   });
 });

@@ -123,3 +123,21 @@ export function keptOnDisk(driver: BrowserDriver): Promise<string> {
     return JSON.stringify(kept);
   });
 }
+
+/** Loads Chromium's extension anew, as an update does: its scripts in a page that is open reach nobody from then on. */
+export async function cutOff({ extension }: BrowserDriver, page: PageDriver): Promise<void> {
+  const probe = extension.url('manifest.json');
+  await extension.evaluate(() => void setTimeout(() => browser.runtime.reload(), 0));
+  await poll('the extension to unload', 10_000, () =>
+    page.raw
+      .browser()
+      .targets()
+      .every((target) => target.url() !== probe),
+  );
+}
+
+/** Whether a page shows our word that it was refused people's data. */
+export async function tellsWhy(page: PageDriver): Promise<boolean> {
+  const texts = await Promise.all((await page.closedUis()).map((ui) => ui.text()));
+  return texts.some((text) => text.includes('Reload the page to be asked.'));
+}

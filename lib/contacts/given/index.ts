@@ -1,1 +1,2 @@
+export { type AskInTurn, askInTurn } from './ask-in-turn.ts';
 export { type AskGiven, type Given, type GivenAnswer, type GivenPerson, holdGiven } from './hold-given.ts';

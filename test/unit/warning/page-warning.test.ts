@@ -4,9 +4,11 @@ import type { InspectorMessage } from '../../../lib/messages/index.ts';
 
 const drawn: string[] = [];
 let destroyed = 0;
+let clickLeave: () => void = () => undefined;
 vi.mock('../../../components/warning/dialogs.tsx', () => ({
-  showWarning: ({ explanation }: { explanation: { title: string } }) => {
+  showWarning: ({ explanation }: { explanation: { title: string } }, { leave }: { leave(): void }) => {
     drawn.push(explanation.title);
+    clickLeave = leave;
     return {
       update: ({ title }: { title: string }) => drawn.push(`updated ${title}`),
       veil: () => undefined,
@@ -30,6 +32,7 @@ describe('a warning that comes late', () => {
     const take = openPageWarning(
       async () => undefined,
       () => mark,
+      () => undefined,
     );
     say = (message) => take(message as InspectorMessage);
   });
@@ -73,5 +76,34 @@ describe('a warning that comes late', () => {
     };
     expect(await say({ ...policy, document: 'first' })).toMatchObject([{ kind: 'contacts', policy: 'said' }]);
     expect(await say({ ...policy, document: 'gone' })).toBeUndefined();
+  });
+});
+
+describe('leaving', () => {
+  const leaves = async (answer: unknown): Promise<string[]> => {
+    const seen: string[] = [];
+    const take = openPageWarning(
+      async ({ type }) => {
+        seen.push(type);
+        return answer;
+      },
+      () => 'first',
+      () => seen.push('left by itself'),
+    );
+    take({ type: 'show', document: 'first', face: 'sheet', theme: 'auto', explanation: { title: '' } } as never);
+    clickLeave();
+    await Promise.resolve();
+    await Promise.resolve();
+    return seen;
+  };
+
+  it('is the background’s work', async () => {
+    expect(await leaves(true)).toEqual(['leave-page']);
+  });
+
+  it('is done all the same where the background is dead, and the warning stays until then', async () => {
+    const before = destroyed;
+    expect(await leaves(undefined)).toEqual(['leave-page', 'left by itself']);
+    expect(destroyed).toBe(before);
   });
 });
