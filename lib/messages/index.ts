@@ -128,7 +128,7 @@ export const PageMessageSchema = v.variant('type', [
     properties: v.pipe(v.array(text(20)), v.maxLength(10)),
     multiple: v.boolean(),
     /** A function of the app around the page that was called in its stead, and whether that call waits. */
-    call: v.exactOptional(v.pipe(text(80), v.regex(/^[\w$.]+$/))),
+    call: v.exactOptional(v.pipe(text(80), v.regex(/^[\w$.*]+$/))),
     held: v.exactOptional(v.boolean()),
   }),
   /** This frame is ready to put calls of that kind to the user; the secrets are those of its document. */

@@ -48,3 +48,11 @@ export function heldCalls(): HeldCalls {
     ready: data.ready,
   };
 }
+
+const LIST: readonly Pick<HeldCall, 'path' | 'wants'>[] = data.calls;
+
+/** The path of the entry at this place in the list of `heldCalls`, or undefined where there is none. */
+export const pathAt = (index: number): string | undefined => LIST[index]?.path;
+
+/** All that any entry can give: what is said of a call, since a page could have one taken for another. */
+export const allWants = (): string[] => [...new Set(LIST.flatMap(({ wants }) => wants))];

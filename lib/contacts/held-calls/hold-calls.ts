@@ -61,12 +61,12 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const isPart = (value: Target): boolean =>
         attempt(() => apply(nodeTypeOf, value, [])) !== undefined || attempt(() => value.window === value) === true;
 
-      /** Tells the other world of a call; gives whether somebody heard. */
-      const tell = (number: number, held: boolean, path: string, call: HeldCall): boolean => {
-        let wants = '';
-        for (let at = 0; at < call.wants.length; at += 1) wants += `${at === 0 ? '' : ','}${call.wants[at]}`;
-        const detail = `${secrets[number * 2]} ${number} ${held} ${path} ${wants} ${call.multiple}`;
-        const event = new NativeEvent('ringfence-call', {
+      /** Tells the other world of a call by its place in the list, no word of the page's; gives whether somebody heard. */
+      const tell = (number: number, type: 'call' | 'seen', call: HeldCall): boolean => {
+        let at = 0;
+        while (at < calls.length && calls[at] !== call) at += 1;
+        const detail = `${secrets[number * 2]} ${number} ${at}`;
+        const event = new NativeEvent(`ringfence-${type}`, {
           __proto__: null,
           cancelable: true,
           detail,
@@ -96,14 +96,14 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
           refused[path] = !allowed;
           answer(allowed);
         };
-        if (!tell(number, true, path, call)) end(`${number}`, false);
+        if (!tell(number, 'call', call)) end(`${number}`, false);
       };
 
       const report = (path: string, call: HeldCall): void => {
         if (reported[path] || count * 2 >= secrets.length) return;
         reported[path] = true;
         count += 1;
-        tell(count - 1, false, path, call);
+        tell(count - 1, 'seen', call);
       };
 
       apply(addEventListener, document, [

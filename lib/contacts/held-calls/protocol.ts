@@ -1,8 +1,10 @@
 /** Calls of one document that can be put to the user; what comes after them is refused. */
 export const MOST_CALLS = 20;
 
-/** From the page's world: a call waits, or was seen. Detail: the call's secret, its number, and what it is. */
+/** From the page's world: a call waits. Detail: the call's secret, its number, and its entry's place in the list. */
 export const CALLED = 'ringfence-call';
+/** The same of a call that could not be held. */
+export const SEEN = 'ringfence-seen';
 /** To the page's world. Detail: the secret that lets the call through, or `refuse` and the number. */
 export const ANSWERED = 'ringfence-answer';
 

@@ -1,10 +1,11 @@
-import { ANSWERED, CALLED, MOST_CALLS } from './protocol.ts';
+import { allWants, pathAt } from './calls.ts';
+import { ANSWERED, CALLED, MOST_CALLS, SEEN } from './protocol.ts';
 
 /** A call for contacts of the app around the page. */
 export interface SeenCall {
-  /** How the page called it, such as `plus.contacts.getAddressBook`. */
+  /** The entry of the list, such as `plus.contacts.getAddressBook`; what the page itself names stays a `*`. */
   path: string;
-  /** What it can give, in the words of https://www.w3.org/TR/contact-picker/#enumdef-contactproperty */
+  /** The most that a call can give, in the words of https://www.w3.org/TR/contact-picker/#enumdef-contactproperty */
   properties: string[];
   /** Whether it can give more than one person. */
   multiple: boolean;
@@ -22,34 +23,33 @@ export interface HeldCallsOptions {
 /** The isolated world's half: takes the calls that carry their secret, once each, and sends the answer. */
 export function relayHeldCalls(secrets: readonly string[], { ask, note, explain }: HeldCallsOptions): void {
   const taken = new Set<number>();
-  document.addEventListener(
-    CALLED,
-    (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      if (typeof detail !== 'string' || detail.length > 500) return;
-      const [secret, which, held, path = '', wants = '', multiple] = detail.split(' ');
-      const number = Number(which);
-      if (!(number >= 0 && number < MOST_CALLS) || secret !== secrets[number * 2] || taken.has(number)) return;
-      taken.add(number);
-      // Tells the other world that somebody is here.
-      event.preventDefault();
-      const call: SeenCall = { path, properties: wants.split(','), multiple: multiple === 'true' };
-      if (held !== 'true') {
-        note(call);
-        return;
-      }
-      const answer = (allowed: boolean): void => {
-        const given = allowed ? (secrets[number * 2 + 1] ?? '') : `refuse ${number}`;
-        document.dispatchEvent(new CustomEvent(ANSWERED, { detail: given }));
-      };
-      new Promise<'allow' | 'refuse'>((resolve) => resolve(ask(call))).then(
-        (choice) => answer(choice === 'allow'),
-        () => {
-          answer(false);
-          explain();
-        },
-      );
-    },
-    { capture: true },
-  );
+  const hear = (event: Event): void => {
+    const { detail } = event as CustomEvent<unknown>;
+    // Of the page's text only these three are read; a listener of the page's on the window comes before this one.
+    const [, secret, which, index] =
+      (typeof detail === 'string' && /^([a-z0-9]{1,40}) (\d{1,2}) (\d{1,2})$/.exec(detail)) || [];
+    const number = Number(which);
+    const path = pathAt(Number(index));
+    if (!(number < MOST_CALLS) || path === undefined || secret !== secrets[number * 2] || taken.has(number)) return;
+    taken.add(number);
+    // Tells the other world that somebody is here.
+    event.preventDefault();
+    const call: SeenCall = { path, properties: allWants(), multiple: true };
+    if (event.type === SEEN) {
+      note(call);
+      return;
+    }
+    const answer = (allowed: boolean): void => {
+      const given = allowed ? (secrets[number * 2 + 1] ?? '') : `refuse ${number}`;
+      document.dispatchEvent(new CustomEvent(ANSWERED, { detail: given }));
+    };
+    new Promise<'allow' | 'refuse'>((resolve) => resolve(ask(call))).then(
+      (choice) => answer(choice === 'allow'),
+      () => {
+        answer(false);
+        explain();
+      },
+    );
+  };
+  for (const type of [CALLED, SEEN]) document.addEventListener(type, hear, { capture: true });
 }

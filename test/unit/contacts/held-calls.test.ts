@@ -60,7 +60,7 @@ describe('a held call', () => {
     await settled();
     expect(ask).toHaveBeenCalledExactlyOnceWith({
       path: 'plus.contacts.getAddressBook',
-      properties: ['name', 'tel'],
+      properties: ['name', 'tel', 'email', 'address'],
       multiple: true,
     });
     expect(failed).not.toHaveBeenCalled();
@@ -171,7 +171,7 @@ describe('a held call', () => {
       'everybody',
       '1',
     ]);
-    expect(note).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ path: 'Android.getContacts' }));
+    expect(note).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ path: 'Android.*' }));
     expect(ask).not.toHaveBeenCalled();
   });
 
@@ -243,7 +243,7 @@ describe('a page that lies', () => {
       document.addEventListener(type, (event) => overheard.push((event as CustomEvent<string>).detail));
     const say = (type: string, detail: string) =>
       document.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
-    say('ringfence-call', 'x 0 true plus.contacts.getAddressBook name true');
+    say('ringfence-call', 'x 0 0');
     say('ringfence-answer', 'allow 0');
     await settled();
     expect(ask).not.toHaveBeenCalled();
@@ -263,6 +263,39 @@ describe('a page that lies', () => {
     expect(ask).toHaveBeenCalledTimes(2);
     expect(native).toHaveBeenCalledOnce();
   });
+});
+
+describe('what is said of a call', () => {
+  it('is from the list, whatever the page names its functions and makes of the text', async () => {
+    const key = 'getContacts 0 true x icon false';
+    page.JSBridge = { [key]: () => undefined, getContacts: () => undefined };
+    const secrets = start();
+    const texts: string[] = [];
+    for (const type of ['ringfence-call', 'ringfence-seen'])
+      document.addEventListener(type, (event) => texts.push((event as CustomEvent<string>).detail), true);
+    const bridge = page.JSBridge as Record<string, (...args: unknown[]) => void>;
+    ask.mockResolvedValue('refuse');
+    bridge.getContacts?.(vi.fn());
+    await settled();
+    bridge[key]?.('getContacts', vi.fn());
+    await settled();
+    for (const [at, text] of texts.entries()) expect(text).toMatch(new RegExp(`^${secrets[at * 2]} ${at} \\d+$`));
+    expect(texts).toHaveLength(2);
+    expect(ask).toHaveBeenCalledTimes(2);
+    for (const [call] of ask.mock.calls)
+      expect(call).toEqual({ path: 'JSBridge.*', properties: ['name', 'tel', 'email', 'address'], multiple: true });
+  });
+
+  it.each(['0 99', '0 -1', '0 1.5', '0', '0 ', '0.5 0', '0 0 0', '0 x', '99 0'])(
+    'is nothing where it is: %s',
+    (text) => {
+      const secrets = start();
+      // Also with the secret that lets a call through, of which the page hears once it is used.
+      for (const secret of secrets.slice(0, 2))
+        document.dispatchEvent(new CustomEvent('ringfence-call', { detail: `${secret} ${text}`, cancelable: true }));
+      expect(ask).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('the secrets of a page that has not begun', () => {
