@@ -26,6 +26,7 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const NativePromise = Promise;
       const NativeEvent = CustomEvent;
       const activation = navigator.userActivation;
+      const activeOf = activation && getOwnPropertyDescriptor(getPrototypeOf(activation) as object, 'isActive')?.get;
       // The expressions are those of calls.ts.
       const Pattern = RegExp;
       const patterns: RegExp[] = [];
@@ -86,7 +87,7 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       /** Puts a call to the user. A second one meanwhile is refused, and so is one that repeats itself without a gesture. */
       const ask = (path: string, call: HeldCall, answer: (allowed: boolean) => void): void => {
         const number = count;
-        if (open || number * 2 >= secrets.length || (refused[path] && activation?.isActive === false)) {
+        if (open || number * 2 >= secrets.length || (refused[path] && activeOf && !apply(activeOf, activation, []))) {
           apply(later, undefined, [() => answer(false)]);
           return;
         }

@@ -23,6 +23,7 @@ export interface HeldCallsOptions {
 /** The isolated world's half: takes the calls that carry their secret, once each, and sends the answer. */
 export function relayHeldCalls(secrets: readonly string[], { ask, note, explain }: HeldCallsOptions): void {
   const taken = new Set<number>();
+  let open = false;
   const hear = (event: Event): void => {
     const { detail } = event as CustomEvent<unknown>;
     // Of the page's text only these three are read; a listener of the page's on the window comes before this one.
@@ -32,6 +33,8 @@ export function relayHeldCalls(secrets: readonly string[], { ask, note, explain 
     const path = pathAt(Number(index));
     if (!(number < MOST_CALLS) || path === undefined || secret !== secrets[number * 2] || taken.has(number)) return;
     taken.add(number);
+    // Whose event nobody takes is refused in the page's world.
+    if (open && event.type === CALLED) return;
     // Tells the other world that somebody is here.
     event.preventDefault();
     const call: SeenCall = { path, properties: allWants(), multiple: true };
@@ -39,7 +42,9 @@ export function relayHeldCalls(secrets: readonly string[], { ask, note, explain 
       note(call);
       return;
     }
+    open = true;
     const answer = (allowed: boolean): void => {
+      open = false;
       const given = allowed ? (secrets[number * 2 + 1] ?? '') : `refuse ${number}`;
       document.dispatchEvent(new CustomEvent(ANSWERED, { detail: given }));
     };

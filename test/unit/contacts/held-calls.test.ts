@@ -178,7 +178,10 @@ describe('a held call', () => {
   it('is refused without a word where it repeats itself and the user did nothing', async () => {
     const native = vi.fn();
     page.uni = { chooseContact: native };
-    const activation = { isActive: false };
+    let active = false;
+    const activation = Object.create(
+      Object.defineProperty({}, 'isActive', { get: () => active, configurable: true }),
+    ) as object;
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { userActivation: activation }));
     start();
     ask.mockResolvedValue('refuse');
@@ -191,10 +194,28 @@ describe('a held call', () => {
     await call();
     expect(ask).toHaveBeenCalledOnce();
     expect(fail).toHaveBeenCalledTimes(2);
-    activation.isActive = true;
+    active = true;
     await call();
     expect(ask).toHaveBeenCalledTimes(2);
     expect(native).not.toHaveBeenCalled();
+  });
+
+  it('asks the browser itself whether the user did something', async () => {
+    class Activation {
+      get isActive(): boolean {
+        return false;
+      }
+    }
+    page.uni = { chooseContact: vi.fn() };
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { userActivation: new Activation() }));
+    start();
+    Object.defineProperty(Activation.prototype, 'isActive', { get: () => true });
+    ask.mockResolvedValue('refuse');
+    for (let at = 0; at < 2; at += 1) {
+      (page.uni as { chooseContact: (options: object) => void }).chooseContact({ fail: vi.fn() });
+      await settled();
+    }
+    expect(ask).toHaveBeenCalledOnce();
   });
 
   it(`is refused from the ${MOST_CALLS + 1}st on`, async () => {
@@ -296,6 +317,23 @@ describe('what is said of a call', () => {
       expect(ask).not.toHaveBeenCalled();
     },
   );
+});
+
+it('one question is open at a time, also where the page brings the secret of another call', async () => {
+  const secrets = start();
+  let answer: (choice: string) => void = () => undefined;
+  ask.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+  const say = (number: number) =>
+    document.dispatchEvent(
+      new CustomEvent('ringfence-call', { detail: `${secrets[number * 2]} ${number} 0`, cancelable: true }),
+    );
+  say(0);
+  expect(say(1)).toBe(true);
+  expect(ask).toHaveBeenCalledOnce();
+  answer('refuse');
+  await settled();
+  expect(say(2)).toBe(false);
+  expect(ask).toHaveBeenCalledTimes(2);
 });
 
 describe('the secrets of a page that has not begun', () => {
