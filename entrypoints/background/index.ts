@@ -6,8 +6,8 @@ import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { receive } from '../../lib/tabs/index.ts';
 import { guardAndroid, hearOfGuard } from './contacts-guard.ts';
 import { listenForKeys } from './go-to-warning.ts';
+import { readOpenTabs } from './open-tabs.ts';
 import { forgetOldVisits, listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
-import { readOpenTabs } from './tab-browser.ts';
 
 export default defineBackground(() => {
   const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
@@ -24,7 +24,8 @@ export default defineBackground(() => {
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void watchedHosts.registerListed();
-    void readOpenTabs();
+    // The browser's own update starts it anew, and its pages with it.
+    if (reason === 'install' || reason === 'update') void readOpenTabs();
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
   browser.runtime.onStartup.addListener(() => {

@@ -44,15 +44,3 @@ export const tabBrowser: TabBrowser = {
     else await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html#${view}`) });
   },
 };
-
-/** Has the gate look at the tabs that were open before the extension was there. */
-export async function readOpenTabs(): Promise<void> {
-  for (const tab of await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] })) {
-    // Tabs that the browser protects, such as an add-on store, refuse; they are not ours to read.
-    if (tab.id !== undefined && !tab.discarded) {
-      await browser.scripting
-        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: ['/gate.js'] })
-        .catch(() => undefined);
-    }
-  }
-}

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
 import {
   type BrowserDriver,
   browsersUnderTest,
   type ExtensionApi,
   launch,
+  type PageDriver,
+  poll,
   type Sites,
   serveSites,
+  waitForAssessment,
 } from './driver/index.ts';
+import { tellsWhy } from './support.ts';
 
 declare const browser: ExtensionApi;
+
+const LENDER = 'https://sunny-quick-cash.test/contacts';
 
 describe.each(browsersUnderTest())('the extension in %s', (name) => {
   let sites: Sites;
@@ -16,16 +23,34 @@ describe.each(browsersUnderTest())('the extension in %s', (name) => {
 
   beforeAll(async () => {
     sites = await serveSites({
+      ...DEMO_SITES,
       'quiet.test': {
         pages: { '/': '<!doctype html><title>Quiet</title><h1>Rain</h1><p id="p">It rains on the hills.' },
       },
     });
-    driver = await launch(name, { sites });
+    driver = await launch(name, {
+      sites,
+      openBefore: [LENDER],
+      extraArgs: name === 'chromium' ? ['--enable-blink-features=ContactsManager'] : [],
+    });
   });
 
   afterAll(async () => {
     await driver?.close();
     await sites?.close();
+  });
+
+  it('comes into the tabs that were open before it', async () => {
+    const [page] = driver.before as [PageDriver];
+    await waitForAssessment(driver, page, ({ kind }) => kind !== 'none');
+    await page.waitForWarning();
+    if (name === 'chromium') {
+      // It has nobody to pick from, and says so by an error where it is reached.
+      await page.evaluate(() => document.querySelector<HTMLElement>('#pick')?.click());
+      await page.waitFor(() => document.querySelector('#outcome')?.textContent === 'Nobody was added.');
+      await poll('the reason', 5_000, () => tellsWhy(page));
+    }
+    await page.close();
   });
 
   it('loads and answers with its id', async () => {

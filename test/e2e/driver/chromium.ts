@@ -169,6 +169,10 @@ class Probe implements ExtensionDriver {
     return this.evaluate(async () => (await browser.tabs.query({})).map((tab) => tab.id ?? -1));
   }
 
+  tabAt(address: string): Promise<number> {
+    return this.evaluate(async (url) => (await browser.tabs.query({ url }))[0]?.id ?? -1, address);
+  }
+
   openPrivateWindow(): Promise<number> {
     return this.evaluate(async () => (await browser.windows.create({ incognito: true }))?.tabs?.[0]?.id ?? -1);
   }
@@ -239,6 +243,12 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   });
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const background = new Background(browser);
+  const pages: Page[] = [];
+  for (const url of options.openBefore ?? []) {
+    const page = await browser.newPage();
+    await gotoWebPage(page, url);
+    pages.push(page);
+  }
   const id = dir
     ? await browser.installExtension(dir, { enabledInIncognito: options.privateWindows ?? false })
     : 'no-extension';
@@ -270,6 +280,9 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   };
 
   const tabIds = async (): Promise<number[]> => (dir ? probe.tabIds() : []);
+  const before = await Promise.all(
+    pages.map(async (page) => drive(page, await probe.tabAt(page.url()), 'about:blank')),
+  );
   const open = async (address: string): Promise<PageDriver> => {
     const before = new Set(await tabIds());
     const page = await browser.newPage();
@@ -292,6 +305,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
   return {
     name: 'chromium',
     extension: probe,
+    before,
     open: (url = 'about:blank') => open(url),
     openPrivate: (url = 'about:blank') => openPrivate(url),
     openExtensionPage: (path) => open(probe.url(path)),

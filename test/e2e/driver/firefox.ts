@@ -254,6 +254,12 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const bidi = new Bidi(browser);
   const probe = new Probe(bidi);
+  const pages: Page[] = [];
+  for (const url of options.openBefore ?? []) {
+    const page = await browser.newPage();
+    await gotoWebPage(page, url);
+    pages.push(page);
+  }
   if (dir) {
     await bidi.inWindow(gecko.install, dir, ADDON, options.privateWindows ?? false);
     await poll('the first start of the background', 10_000, () => bidi.inWindow(gecko.backgroundStarts));
@@ -272,6 +278,8 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
       closedRoots: () => bidi.closedRoots(context),
     });
   };
+
+  const before = await Promise.all(pages.map(drive));
 
   /** A tab opened by the browser itself: puppeteer takes whatever window is in front, and no page of an extension. */
   const adopt = async (url: string, inPrivate: boolean): Promise<PageDriver> => {
@@ -294,6 +302,7 @@ export async function launchFirefox(dir: string | null, options: LaunchOptions):
   return {
     name: 'firefox',
     extension: probe,
+    before,
     open: (url = 'about:blank') => open(url, false),
     openPrivate: (url = 'about:blank') => open(url, true),
     openExtensionPage: (path) => adopt(probe.url(path), false),

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   extensionDir?: string | null;
   /** Files put into the package instead of its own, by their path in it. */
   packageFiles?: Record<string, string>;
+  /** Addresses of tabs that are open before the extension is installed. */
+  openBefore?: string[];
   /** Lets the extension run in private windows. */
   privateWindows?: boolean;
   /** Leaves the page open that the extension opens at its installation. */
@@ -117,6 +119,8 @@ export interface ExtensionDriver {
 export interface BrowserDriver {
   readonly name: BrowserName;
   readonly extension: ExtensionDriver;
+  /** The tabs of `openBefore`. */
+  readonly before: readonly PageDriver[];
   /** Opens a tab, in front, and waits for its load event. */
   open(url?: string): Promise<PageDriver>;
   /** Opens a tab of a private window. */
