@@ -128,6 +128,7 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
     !concepts.has('legal', 'head'),
     !concepts.has('loan-policy', 'head'),
   );
+  all('sum:legal-text', quoted('legal'), entries === 0, concepts.has('legal', 'head'));
   all('sum:article', words, mostlyProse, length >= 4000, entries <= 2);
   const other = OTHER_LOANS.filter((concept) => concepts.has(concept, 'head'));
   all('sum:other-loan', quoted(...other), said('product'), other.length > 0, money.length < 9, demands.length < 2);

@@ -153,6 +153,7 @@ const BY_KIND: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'head:loan-policy': 1,
     'prose:loan-policy': 1,
     'any:loan-policy': 0.5,
+    'sum:legal-text': 3,
     'head:legal': 1.2,
     'prose:legal': 1,
     'any:legal': 0.4,

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../../lib/page/index.ts';
 import { judgeReading, readPage } from '../../../lib/recognise/index.ts';
@@ -109,5 +110,36 @@ describe('old encodings', () => {
     expect(kindOf(decodePage(new Uint8Array([...new TextEncoder().encode('<meta charset="no-such">'), ...GB])))).toBe(
       'none',
     );
+  });
+});
+
+describe('short policies of lenders', () => {
+  const POLICIES = [
+    [
+      'en',
+      'Privacy policy',
+      'When you apply for a loan we collect your name, your income and the contacts on your phone.',
+    ],
+    [
+      'es',
+      'Política de privacidad',
+      'Cuando solicitas un préstamo recopilamos tu nombre, tus ingresos y los contactos de tu teléfono.',
+    ],
+    [
+      'id',
+      'Kebijakan privasi',
+      'Saat Anda mengajukan pinjaman, kami mengumpulkan nama, penghasilan, dan kontak di ponsel Anda.',
+    ],
+    ['zh-CN', '隐私政策', '您申请贷款时，我们收集您的姓名、收入和手机通讯录，用于审核借款额度和催收。'],
+  ] as const;
+
+  it.each(POLICIES)('are never taken for offers (%s)', (lang, title, words) => {
+    const page = `<!doctype html><html lang="${lang}"><title>${title}</title><h1>${title}</h1>${`<p>${words}</p>`.repeat(4)}`;
+    expect(['policy', 'none']).toContain(kindOf(page));
+  });
+
+  it.each(['en', 'zh', 'id'])('of the demo are policies (%s)', (lang) => {
+    const file = new URL(`../../fixtures/demo-site/${lang}/privacy.html`, import.meta.url);
+    expect(kindOf(readFileSync(file, 'utf8'))).toBe('policy');
   });
 });
