@@ -1,6 +1,6 @@
 export { findCurrencies } from './currency.ts';
 export { findPrices } from './find.ts';
-export { type Cap, compareWithCaps, type Figures, judgePrices, type PriceContext, priceNotStated } from './judge.ts';
+export { type Cap, isAbove, judgePrices, type PriceContext, priceNotStated } from './judge.ts';
 export {
   type Every,
   type Loan,

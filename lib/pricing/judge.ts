@@ -3,10 +3,10 @@ import { aprIsEffective, type Cost, costOf, withFee } from './cost.ts';
 import { homesOf } from './currency.ts';
 import type { StatedPrice } from './stated.ts';
 
-/** A cap as the rights packs hold it; see `capFor` of lib/rights. */
+/** A cap as the rights packs hold it; see `capsFor` of lib/rights. */
 export interface Cap {
   limit: number;
-  counts: 'interest' | 'all-in';
+  counts: 'interest' | 'stated-interest' | 'all-in';
   rightId: string;
   /** Whether it surely binds the lender. Otherwise it is shown, and no verdict drawn. */
   sure: boolean;
@@ -17,8 +17,8 @@ type CapKind = 'nominal' | 'effective' | 'total-cost';
 /** What is needed to compare a price with the law. */
 export interface PriceContext {
   jurisdiction: { home: string | null; page: string | null };
-  /** The cap of a kind that may bind an offer; null where there is none. */
-  capFor(
+  /** The caps of a kind that may bind an offer, those that surely do first; [] where there is none. */
+  capsFor(
     country: string,
     kind: CapKind,
     offer: {
@@ -28,7 +28,7 @@ export interface PriceContext {
       lender: readonly string[];
       on?: string;
     },
-  ): Promise<Cap | null>;
+  ): Promise<readonly Cap[]>;
   /** What is said of the lender, by which the kind of lender may be known. */
   lender?: readonly string[];
   /** The day of the offer, YYYY-MM-DD, for caps that start later. */
@@ -81,19 +81,27 @@ function places({ home, page }: PriceContext['jurisdiction'], currency: string |
 }
 
 /** The figures of a price; see `counts` of a cost. */
-export interface Figures {
+interface Figures {
   nominal: number | null;
   effective: number | null;
   total: number | null;
   counts: Cost['counts'];
+  /** Whether the rate was stated on the whole sum and turned into one on what is still owed. */
+  flat: boolean;
   /** The sum borrowed, in units of `currency`. */
   amount: number | null;
   currency: string | null;
   termDays: number | null;
 }
 
-function figure(figures: Figures, kind: CapKind, cap: Cap): number | null {
-  if (cap.counts === 'interest' && figures.counts !== 'interest') return null;
+/** Whether a figure is above a limit, both fractions: by more than whole minor units can make of the limit itself. */
+export function isAbove(figure: number, limit: number): boolean {
+  return figure - limit > SAME;
+}
+
+function figure(figures: Figures, kind: CapKind, { counts }: Cap): number | null {
+  if (counts !== 'all-in' && figures.counts !== 'interest') return null;
+  if (counts === 'stated-interest' && figures.flat) return null;
   return kind === 'nominal' ? figures.nominal : kind === 'effective' ? figures.effective : figures.total;
 }
 
@@ -102,30 +110,32 @@ function figure(figures: Figures, kind: CapKind, cap: Cap): number | null {
  * where the cap counts interest alone. Gives one that is exceeded before one that is not, and last one of which it is not
  * known whether it binds this kind of lender, without a verdict; null where none applies.
  */
-export async function compareWithCaps(figures: Figures, context: PriceContext): Promise<PriceFinding['cap']> {
+async function compareWithCaps(figures: Figures, context: PriceContext): Promise<PriceFinding['cap']> {
   let best: PriceFinding['cap'] = null;
   for (const jurisdiction of places(context.jurisdiction, figures.currency)) {
     for (const kind of KINDS) {
-      const cap = await context.capFor(jurisdiction, kind, {
+      const caps = await context.capsFor(jurisdiction, kind, {
         amount: figures.amount,
         termDays: figures.termDays,
         effective: figures.effective ?? figures.nominal,
         lender: context.lender ?? [],
         ...(context.on === undefined ? {} : { on: context.on }),
       });
-      const value = cap && figure(figures, kind, cap);
-      if (!cap || value === null) continue;
-      const found = { jurisdiction, rightId: cap.rightId, kind, limit: cap.limit };
-      if (!cap.sure) {
-        best ??= { ...found, exceeded: false, unsure: true };
-        continue;
+      for (const cap of caps) {
+        const value = figure(figures, kind, cap);
+        if (value === null) continue;
+        const found = { jurisdiction, rightId: cap.rightId, kind, limit: cap.limit };
+        if (!cap.sure) {
+          best ??= { ...found, exceeded: false, unsure: true };
+          continue;
+        }
+        const exceeded = isAbove(value, cap.limit);
+        if (best && !best.unsure && !exceeded) continue;
+        // What is left out of the figure could only raise it: below the cap, nothing is proved.
+        const partial = !exceeded && cap.counts === 'all-in' && figures.counts !== 'all-in';
+        best = { ...found, exceeded, ...(partial ? { partial } : {}) };
+        if (exceeded) return best;
       }
-      const exceeded = value - cap.limit > SAME;
-      if (best && !best.unsure && !exceeded) continue;
-      // What is left out of the figure could only raise it: below the cap, nothing is proved.
-      const partial = !exceeded && cap.counts === 'all-in' && figures.counts !== 'all-in';
-      best = { ...found, exceeded, ...(partial ? { partial } : {}) };
-      if (exceeded) return best;
     }
   }
   return best;
@@ -135,7 +145,8 @@ async function compare(cost: Cost, context: PriceContext): Promise<PriceFinding[
   if (cost.flags.includes('absurd')) return null;
   const { nominal, effective, total, counts, term, price } = cost;
   const { principal: amount, currency } = price;
-  return compareWithCaps({ nominal, effective, total, counts, amount, currency, termDays: term }, context);
+  const flat = cost.steps.some(({ step }) => step === 'flat');
+  return compareWithCaps({ nominal, effective, total, counts, flat, amount, currency, termDays: term }, context);
 }
 
 const isTold = (cost: Cost) => cost.nominal !== null;

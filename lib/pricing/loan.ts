@@ -59,9 +59,12 @@ export interface Loan {
   totalCost: number;
   /** Null where no rate fits, or only one beyond all bounds. */
   yearly: { nominal: number; effective: number | null } | null;
-  /** Interest alone as a simple yearly rate, as it is stated; and on what is still owed, which is more for a flat rate. */
+  /**
+   * Interest alone as a simple yearly rate, as it is stated; and on what is still owed, which is more for a flat rate, and
+   * null where only payments are known, since fees may hide in them.
+   */
   interestRate: number;
-  interestOnOwed: number;
+  interestOnOwed: number | null;
   termDays: number;
 }
 
@@ -266,5 +269,6 @@ export function workOutPayments(offer: PaymentsOffer): LoanResult {
   const repaid = payment * count;
   const { loan } = solved;
   const totalCost = (repaid - received) / received;
-  return { ok: true, loan: { ...loan, payment, repaid, interest: repaid - received, totalCost, yearly } };
+  const interest = repaid - received;
+  return { ok: true, loan: { ...loan, payment, repaid, interest, totalCost, yearly, interestOnOwed: null } };
 }

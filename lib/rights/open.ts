@@ -1,7 +1,7 @@
 import { packCode } from './jurisdiction.ts';
 import {
   type FoundCap,
-  findCap,
+  fittingCaps,
   type Help,
   joinPack,
   type Offer,
@@ -38,8 +38,11 @@ export interface Rights {
   firstHelp(country: string, door: HelpCase): Promise<Help | null>;
   /** All hotlines and offices for a door, best first. */
   helpFor(country: string, door: HelpCase): Promise<Help[]>;
-  /** The cap with which a price of this kind may be compared, as `findCap`; null where none may apply. */
-  capFor(country: string, kind: PriceCap['kind'], offer: Offer): Promise<FoundCap | null>;
+  /**
+   * The caps with which the price of a page may be compared, as `fittingCaps`, without those that only presume, and those
+   * of which only the user can tell whether they bind.
+   */
+  capsFor(country: string, kind: PriceCap['kind'], offer: Offer): Promise<FoundCap[]>;
   /** When collectors may call, null where no hours are fixed. */
   collectionHours(country: string): Promise<CollectionHours | null>;
 }
@@ -97,9 +100,10 @@ export function openRights(fetchJson: FetchJson): Rights {
     async firstHelp(country, door) {
       return (await helpFor(country, door))[0] ?? null;
     },
-    async capFor(country, kind, offer) {
+    async capsFor(country, kind, offer) {
       const found = await pack(country);
-      return found ? findCap(found, kind, offer) : null;
+      const caps = found ? fittingCaps(found, kind, offer) : [];
+      return caps.filter(({ effect, scope }) => effect !== 'presumed-unfair' && !scope.onlyIfTold);
     },
     async collectionHours(country) {
       return (await pack(country))?.collectionHours ?? null;

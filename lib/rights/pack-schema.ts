@@ -109,13 +109,15 @@ const creditReportSchema = v.strictObject({
 
 const priceCapSchema = v.strictObject({
   kind: v.picklist(['nominal', 'effective', 'total-cost']),
-  limit: v.nullable(v.pipe(v.number(), v.gtValue(0))),
-  counts: v.picklist(['interest', 'all-in']),
+  limit: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  growth: v.nullable(v.strictObject({ each: v.picklist(['day', 'month']), share: v.pipe(v.number(), v.gtValue(0)) })),
+  counts: v.picklist(['interest', 'stated-interest', 'all-in']),
   effect: v.picklist(['criminal', 'void-excess', 'unenforceable', 'regulator-limit', 'presumed-unfair']),
   scope: v.strictObject({
     amountMax: v.nullable(v.pipe(v.number(), v.gtValue(0))),
     termMaxDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
     lender: textOrNull,
+    onlyIfTold: v.boolean(),
     signedFrom: v.nullable(date),
     lenderWords: v.array(text),
     otherWords: v.array(text),

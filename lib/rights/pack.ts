@@ -229,12 +229,25 @@ export interface Offer {
   on?: string;
 }
 
-/** A cap that may bind an offer. `sure`: all of its scope holds, so that a verdict may be drawn from it. */
+/**
+ * A cap that may bind an offer, its limit worked out for the term where it grows with it. `sure`: all of its scope holds,
+ * so that a verdict may be drawn from it.
+ */
 export type FoundCap = PriceCap & { limit: number; sure: boolean };
 
-/** Whether a cap may be compared with a price at all. */
+/** Whether a cap has a number to compare a price with. */
 function isComparable(cap: PriceCap): cap is PriceCap & { limit: number } {
-  return cap.limit !== null && cap.effect !== 'presumed-unfair';
+  return cap.limit !== null;
+}
+
+/** Days of a month that counts as a whole one: so calendar months that are whole are as many as they are. */
+const MONTH_DAYS = 31;
+
+/** The limit for a term in days; null where it grows with a term that is not known. */
+function limitFor({ limit, growth }: PriceCap & { limit: number }, termDays: number | null): number | null {
+  if (growth === null) return limit;
+  if (termDays === null) return null;
+  return limit + growth.share * (growth.each === 'day' ? termDays : Math.ceil(termDays / MONTH_DAYS));
 }
 
 function bindsLender({ lender, lenderWords, otherWords }: PriceCap['scope'], said: readonly string[]): boolean {
@@ -260,13 +273,10 @@ export function fittingCaps(pack: Pack, kind: PriceCap['kind'], offer: Offer): F
     if (effectiveMin !== null && (offer.effective ?? 0) < effectiveMin) return false;
     return signedFrom === null || offer.on === undefined || offer.on >= signedFrom;
   });
-  const found = fits.map(
-    (cap): FoundCap => ({ ...cap, sure: lenderKind !== undefined || bindsLender(cap.scope, offer.lender ?? []) }),
-  );
+  const found = fits.flatMap((cap): FoundCap[] => {
+    const limit = limitFor(cap, offer.termDays);
+    const sure = lenderKind !== undefined || bindsLender(cap.scope, offer.lender ?? []);
+    return limit === null ? [] : [{ ...cap, limit, sure }];
+  });
   return found.sort((a, b) => Number(b.sure) - Number(a.sure) || a.limit - b.limit);
-}
-
-/** The first of `fittingCaps`, or null where there is none. */
-export function findCap(pack: Pack, kind: PriceCap['kind'], offer: Offer): FoundCap | null {
-  return fittingCaps(pack, kind, offer)[0] ?? null;
 }

@@ -41,7 +41,7 @@ export async function priceOf(
   const price = await judgePrices(stated, {
     jurisdiction,
     // Without the caps the price is shown without a verdict; a file that cannot be read must not cost the warning.
-    capFor: (country, kind, offer) => rights.capFor(country, kind, offer).catch(() => null),
+    capsFor: (country, kind, offer) => rights.capsFor(country, kind, offer).catch(() => []),
     lender: saidOfLender(frames, platform),
     on: new Date(at).toISOString().slice(0, 10),
   });

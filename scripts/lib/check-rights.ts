@@ -74,6 +74,13 @@ function checkReferences(pack: PackFile, say: Say): void {
     if (cap.limit !== null && (right?.confidence === 'recalled' || law?.status !== 'in-force')) {
       say('error', `price cap of ${cap.rightId} has a number, but its right is recalled or not in force`);
     }
+    if (cap.growth && (cap.kind !== 'total-cost' || cap.limit === null)) {
+      say('error', `price cap of ${cap.rightId} grows with the term, but is no share of the loan with a number`);
+    }
+    if (cap.limit === 0 && !cap.growth) say('error', `price cap of ${cap.rightId} allows no price at all`);
+    if (cap.scope.onlyIfTold && (cap.scope.lender === null || cap.limit === null)) {
+      say('error', `price cap of ${cap.rightId} is asked about, but names no lender or has no number`);
+    }
   }
 }
 

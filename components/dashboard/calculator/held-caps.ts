@@ -1,10 +1,11 @@
-import { compareWithCaps, type Figures, type Loan } from '../../../lib/pricing/index.ts';
+import { isAbove, type Loan } from '../../../lib/pricing/index.ts';
 import { type FoundCap, fittingCaps, type Offer, type Pack } from '../../../lib/rights/index.ts';
 
 /** A cap beside the figure of a loan that is of the same kind. */
 export interface HeldCap {
   rightId: string;
   kind: FoundCap['kind'];
+  counts: FoundCap['counts'];
   limit: number;
   figure: number;
   /** `none` where nobody knows whether the cap binds this lender. */
@@ -26,59 +27,39 @@ export interface Question {
 }
 
 const KINDS = ['nominal', 'effective', 'total-cost'] as const;
+const VERDICTS: readonly HeldCap['verdict'][] = ['over', 'under', 'none'];
 
-function figureOf(figures: Figures, kind: FoundCap['kind']): number | null {
-  return kind === 'nominal' ? figures.nominal : kind === 'effective' ? figures.effective : figures.total;
+/** The figure of a loan that a cap limits; null where the loan does not tell it. */
+function figureOf(loan: Loan, { kind, counts, limit }: FoundCap): number | null {
+  const { yearly, totalCost, interestOnOwed, interestRate } = loan;
+  const all = kind === 'nominal' ? yearly?.nominal : kind === 'effective' ? yearly?.effective : totalCost;
+  if (counts === 'all-in') return all ?? null;
+  if (kind !== 'nominal') return null;
+  if (interestOnOwed !== null) return counts === 'interest' ? interestOnOwed : interestRate;
+  // Nobody told how much of it is interest: what keeps to the limit with all fees does without them.
+  return typeof all === 'number' && !isAbove(all, limit) ? all : null;
 }
 
 /**
- * The caps that a loan can be held against, the one with a verdict first. Where the user does not know what kind of lender
- * it is, those that bind some kinds only follow, each without a verdict. [] where none fits.
+ * The caps that a loan can be held against, each with its own verdict: those that it is above come first. Where the user
+ * does not know what kind of lender it is, those that bind some kinds only come last, without a verdict. [] where none
+ * fits.
  */
-export async function heldCaps(loan: Loan, { pack, principal, currency, today, lender }: Question): Promise<HeldCap[]> {
-  const { yearly, totalCost, termDays, interestOnOwed } = loan;
-  const all: Figures = {
-    nominal: yearly?.nominal ?? null,
-    effective: yearly?.effective ?? null,
-    total: totalCost,
-    counts: 'all-in',
+export function heldCaps(loan: Loan, { pack, principal, currency, today, lender }: Question): HeldCap[] {
+  if (currency !== pack.currency) return [];
+  const offer: Offer = {
     amount: principal,
-    currency,
-    termDays,
-  };
-  // A cap on interest alone knows nothing of fees.
-  const interest: Figures = { ...all, nominal: interestOnOwed, effective: null, total: null, counts: 'interest' };
-  const kindOf = lender === null ? {} : { lenderKind: lender };
-  const fitting = (kind: FoundCap['kind'], offer: Offer) => fittingCaps(pack, kind, { ...offer, ...kindOf });
-  const context = {
-    jurisdiction: { home: pack.jurisdiction, page: null },
-    capFor: async (_country: string, kind: FoundCap['kind'], offer: Offer) =>
-      fitting(kind, offer).find(({ sure }) => sure) ?? null,
+    termDays: loan.termDays,
+    effective: loan.yearly?.effective ?? loan.yearly?.nominal ?? null,
     on: today,
+    ...(lender === null ? {} : { lenderKind: lender }),
   };
-  const found = await compareWithCaps(all, context);
-  const judged = found ?? (await compareWithCaps(interest, context));
-  const held: HeldCap[] = [];
-  const figure = judged && figureOf(found ? all : interest, judged.kind);
-  if (judged && figure !== null) {
-    const { rightId, kind, limit, exceeded } = judged;
-    held.push({ rightId, kind, limit, figure, verdict: exceeded ? 'over' : 'under', lender: lender || null });
-  }
-  if (lender !== null || currency !== pack.currency) return held;
-  const offer: Offer = { amount: principal, termDays, effective: all.effective ?? all.nominal, on: today };
-  for (const kind of KINDS) {
-    for (const cap of fitting(kind, offer).filter(({ sure }) => !sure)) {
-      const own = figureOf(cap.counts === 'interest' ? interest : all, kind);
-      if (own === null) continue;
-      held.push({
-        rightId: cap.rightId,
-        kind,
-        limit: cap.limit,
-        figure: own,
-        verdict: 'none',
-        lender: cap.scope.lender,
-      });
-    }
-  }
-  return held;
+  const held = KINDS.flatMap((kind) => fittingCaps(pack, kind, offer)).flatMap((cap): HeldCap[] => {
+    const figure = figureOf(loan, cap);
+    if (figure === null) return [];
+    const { rightId, kind, counts, limit, scope, sure } = cap;
+    const verdict = sure ? (isAbove(figure, limit) ? 'over' : 'under') : 'none';
+    return [{ rightId, kind, counts, limit, figure, verdict, lender: scope.lender }];
+  });
+  return held.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
 }

@@ -71,7 +71,7 @@ export function Result({
       </dl>
       {flat && <p class="rf-notice">{t('calculator:flat', { rate: percent(loan.interestOnOwed) })}</p>}
       {loan.termDays <= SHORT_TERM && <p class="rf-notice">{t('calculator:short')}</p>}
-      <Law loan={loan} principal={typed.amount?.minor ?? 0} currency={currency} today={today} context={context} />
+      <Law held={{ loan, principal: typed.amount?.minor ?? 0, currency, today, context }} />
       <details class="rf-section">
         <summary>{t('calculator:working')}</summary>
         <ol>

@@ -17,7 +17,7 @@ async function told(lines: string[], lang: string, page: string | null, signals:
   const jurisdiction = { home: null, page };
   const price = await judgePrices(findPrices(pageOf(lines, lang)), {
     jurisdiction,
-    capFor: (...asked) => rights.capFor(...asked),
+    capsFor: rights.capsFor,
     on: '2026-11-24',
   });
   const assessment: Assessment = {

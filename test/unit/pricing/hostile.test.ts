@@ -72,7 +72,7 @@ describe('pages that mean harm', () => {
           expect(v.safeParse(StatedPricesSchema, found).success).toBe(true);
           const price = await judgePrices(found, {
             jurisdiction: { home: 'US', page: null },
-            capFor: async () => null,
+            capsFor: async () => [],
           });
           const numbers = [price?.nominalApr, price?.effectiveApr, price?.termDays, price?.upfrontFee];
           for (const value of numbers) expect(value == null || Number.isFinite(value)).toBe(true);

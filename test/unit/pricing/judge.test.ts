@@ -8,18 +8,18 @@ import { pageOf } from './page.ts';
 const DATA = new URL('../../../data/', import.meta.url).pathname;
 const rights = openRights(async (path) => JSON.parse(readFileSync(`${DATA}${path}`, 'utf8')));
 
-const NO_CAP: PriceContext['capFor'] = async () => null;
+const NO_CAP: PriceContext['capsFor'] = async () => [];
 
 async function judge(lines: string[], lang = 'en', context: Partial<PriceContext> = {}) {
   return judgePrices(findPrices(pageOf(lines, lang)), {
     jurisdiction: { home: null, page: null },
-    capFor: NO_CAP,
+    capsFor: NO_CAP,
     ...context,
   });
 }
 
-const caps = (kind: string, limit: number, counts: 'interest' | 'all-in', sure = true): PriceContext['capFor'] => {
-  return async (_, asked) => (asked === kind ? { limit, counts, rightId: 'xx-cap', sure } : null);
+const caps = (kind: string, limit: number, counts: 'interest' | 'all-in', sure = true): PriceContext['capsFor'] => {
+  return async (_, asked) => (asked === kind ? [{ limit, counts, rightId: 'xx-cap', sure }] : []);
 };
 const AT_HOME = { home: 'XX', page: null };
 
@@ -101,7 +101,7 @@ describe('the yearly rates of a page', () => {
     async (text) => {
       const price = await judge([`Interest ${text}`], 'en', {
         jurisdiction: AT_HOME,
-        capFor: caps('nominal', 0.36, 'all-in'),
+        capsFor: caps('nominal', 0.36, 'all-in'),
       });
       expect(price?.flags).toContain('absurd');
       expect(price?.cap).toBeNull();
@@ -135,13 +135,13 @@ describe('the comparison with the law', () => {
   const lines = ['Interest 3% per month'];
 
   it('compares only with a cap of the same kind', async () => {
-    const over = await judge(lines, 'en', { jurisdiction: AT_HOME, capFor: caps('nominal', 0.24, 'interest') });
+    const over = await judge(lines, 'en', { jurisdiction: AT_HOME, capsFor: caps('nominal', 0.24, 'interest') });
     expect(over?.cap).toEqual({ jurisdiction: 'XX', rightId: 'xx-cap', kind: 'nominal', limit: 0.24, exceeded: true });
     const none = await judge(lines, 'en', { jurisdiction: AT_HOME });
     expect(none?.cap).toBeNull();
     const other = await judge(['Borrow 1,000 get 850'], 'en', {
       jurisdiction: AT_HOME,
-      capFor: caps('effective', 0.1, 'all-in'),
+      capsFor: caps('effective', 0.1, 'all-in'),
     });
     expect(other?.cap).toBeNull();
   });
@@ -149,33 +149,50 @@ describe('the comparison with the law', () => {
   it('never calls a rate lawful that is exactly the cap, nor unlawful', async () => {
     const same = await judge(['Interest 24% per year'], 'en', {
       jurisdiction: AT_HOME,
-      capFor: caps('nominal', 0.24, 'interest'),
+      capsFor: caps('nominal', 0.24, 'interest'),
     });
     expect(same?.cap?.exceeded).toBe(false);
   });
 
   it('does not hold fees against a cap on interest, nor call interest below an all-in cap proved', async () => {
     const example = ['Loan of $1,000 for 30 days, service fee $300, total repayment $1,300'];
-    const fees = await judge(example, 'en', { jurisdiction: AT_HOME, capFor: caps('nominal', 0.48, 'interest') });
+    const fees = await judge(example, 'en', { jurisdiction: AT_HOME, capsFor: caps('nominal', 0.48, 'interest') });
     expect(fees?.cap).toBeNull();
-    const below = await judge(lines, 'en', { jurisdiction: AT_HOME, capFor: caps('nominal', 0.48, 'all-in') });
+    const below = await judge(lines, 'en', { jurisdiction: AT_HOME, capsFor: caps('nominal', 0.48, 'all-in') });
     expect(below?.cap).toMatchObject({ exceeded: false, partial: true });
-    const above = await judge(lines, 'en', { jurisdiction: AT_HOME, capFor: caps('nominal', 0.3, 'all-in') });
+    const above = await judge(lines, 'en', { jurisdiction: AT_HOME, capsFor: caps('nominal', 0.3, 'all-in') });
     expect(above?.cap).toMatchObject({ exceeded: true });
+  });
+
+  it('holds each of several caps of one kind, and a cap on the rate as stated against no flat rate', async () => {
+    const two: PriceContext['capsFor'] = async (_, kind) =>
+      kind === 'nominal'
+        ? [
+            { limit: 0.3, counts: 'stated-interest', rightId: 'stated', sure: true },
+            { limit: 0.35, counts: 'all-in', rightId: 'all', sure: true },
+          ]
+        : [];
+    const cap = async (text: string) =>
+      (await judge([text, 'Loan term 12 months'], 'en', { jurisdiction: AT_HOME, capsFor: two }))?.cap;
+    expect(await cap('Interest 3% per month')).toMatchObject({ rightId: 'stated', exceeded: true });
+    expect(await cap('Interest 2% per month')).toMatchObject({ rightId: 'stated', exceeded: false });
+    // 2 % flat over a year is above 41 % on what is owed: more than all costs may come to, though stated as 24 %.
+    expect(await cap('Flat interest of 2% per month')).toMatchObject({ rightId: 'all', exceeded: true });
+    expect(await cap('Flat interest of 1.5% per month')).toMatchObject({ rightId: 'all', exceeded: false });
   });
 
   it('asks the law of the page before that of the user, and no law for the money of another country', async () => {
     const asked: string[] = [];
-    const capFor: PriceContext['capFor'] = async (country) => {
+    const capsFor: PriceContext['capsFor'] = async (country) => {
       asked.push(country);
-      return null;
+      return [];
     };
-    await judge(lines, 'en', { jurisdiction: { home: 'TW', page: 'PH' }, capFor });
+    await judge(lines, 'en', { jurisdiction: { home: 'TW', page: 'PH' }, capsFor });
     expect([...new Set(asked)]).toEqual(['PH']);
     asked.length = 0;
     await judge(['Loan of ₱5,000, receive ₱4,000, pay ₱5,000 in 14 days'], 'en', {
       jurisdiction: { home: 'TW', page: null },
-      capFor,
+      capsFor,
     });
     expect(asked).toEqual([]);
   });
@@ -183,7 +200,7 @@ describe('the comparison with the law', () => {
   it('draws no verdict from a cap that may not bind this kind of lender, and prefers one that does', async () => {
     const unsure = await judge(lines, 'en', {
       jurisdiction: AT_HOME,
-      capFor: caps('nominal', 0.24, 'interest', false),
+      capsFor: caps('nominal', 0.24, 'interest', false),
     });
     expect(unsure?.cap).toEqual({
       jurisdiction: 'XX',
@@ -195,10 +212,10 @@ describe('the comparison with the law', () => {
     });
     const both = await judge(lines, 'en', {
       jurisdiction: AT_HOME,
-      capFor: async (_, kind) =>
+      capsFor: async (_, kind) =>
         kind === 'total-cost'
-          ? null
-          : { limit: kind === 'nominal' ? 0.24 : 0.5, counts: 'interest', rightId: kind, sure: kind === 'effective' },
+          ? []
+          : [{ limit: kind === 'nominal' ? 0.24 : 0.5, counts: 'interest', rightId: kind, sure: kind === 'effective' }],
     });
     expect(both?.cap).toEqual({
       jurisdiction: 'XX',
@@ -210,7 +227,7 @@ describe('the comparison with the law', () => {
   });
 
   it('tells the kind of lender in China by what the page says of itself', async () => {
-    const context = { jurisdiction: { home: null, page: 'CN' }, capFor: rights.capFor, on: '2026-11-24' };
+    const context = { jurisdiction: { home: null, page: 'CN' }, capsFor: rights.capsFor, on: '2026-11-24' };
     const said = (...lender: string[]) => judge(['年利率 36%（含全部费用）'], 'zh', { ...context, lender });
     expect((await said())?.cap).toMatchObject({ limit: 0.24, exceeded: false, unsure: true });
     expect((await said('小额贷款秒到账'))?.cap).toMatchObject({ unsure: true });
@@ -221,9 +238,8 @@ describe('the comparison with the law', () => {
 
   it('finds the caps of the packs: Taiwan, Singapore, the Philippines, Great Britain', async () => {
     const on = '2026-11-24';
-    const capFor: PriceContext['capFor'] = (...asked) => rights.capFor(...asked);
     const lender = ["Sunny Credit, licensed Money Lender's Licence 12/2026", 'Sunny Lending Corp.'];
-    const at = (page: string) => ({ jurisdiction: { home: null, page }, capFor, on, lender });
+    const at = (page: string) => ({ jurisdiction: { home: null, page }, capsFor: rights.capsFor, on, lender });
     expect((await judge(['月息2分'], 'zh-tw', at('TW')))?.cap).toMatchObject({ rightId: 'tw-cap', exceeded: true });
     expect((await judge(['年利率 15%'], 'zh-tw', at('TW')))?.cap).toMatchObject({ exceeded: false });
     expect((await judge(['Interest 5% per month'], 'en', at('SG')))?.cap).toMatchObject({
@@ -236,8 +252,11 @@ describe('the comparison with the law', () => {
     expect((await judge([large], 'en', at('PH')))?.cap).toBeNull();
     const pound = 'Borrow £100 for 30 days, repay £210';
     expect((await judge([pound], 'en', at('GB')))?.cap).toMatchObject({ kind: 'total-cost', exceeded: true });
-    expect((await judge(['Borrow £100 for 30 days, repay £124'], 'en', at('GB')))?.cap).toMatchObject({
-      exceeded: false,
-    });
+    const british = async (days: number, repaid: string) =>
+      (await judge([`Borrow £100 for ${days} days, repay £${repaid}`], 'en', at('GB')))?.cap;
+    // 0.8 % a day, exactly and by a penny more.
+    expect(await british(30, '124')).toMatchObject({ limit: 0.24, exceeded: false });
+    expect(await british(14, '111.20')).toMatchObject({ exceeded: false });
+    expect(await british(14, '111.21')).toMatchObject({ kind: 'total-cost', rightId: 'gb-cap', exceeded: true });
   });
 });

@@ -1,9 +1,11 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { openRights } from '../../../lib/rights/index.ts';
+import { fittingCaps, openRights } from '../../../lib/rights/index.ts';
 import { fetchJson } from './files.ts';
 
-const { capFor, collectionHours } = openRights(fetchJson);
+const rights = openRights(fetchJson);
+const { capsFor, collectionHours } = rights;
+const capFor = async (...asked: Parameters<typeof capsFor>) => (await capsFor(...asked))[0] ?? null;
 const unknown = { amount: null, termDays: null };
 
 describe('price caps', () => {
@@ -18,7 +20,10 @@ describe('price caps', () => {
     const small = { amount: 8000, termDays: 90, on: '2026-05-01' };
     expect(await capFor('PH', 'nominal', small)).toMatchObject({ sure: false });
     expect(await capFor('PH', 'nominal', { ...small, lender: ['Sunny Lending Corp.'] })).toMatchObject({ sure: true });
-    expect(await capFor('PH', 'nominal', small)).toMatchObject({ limit: 1.46 });
+    expect((await capsFor('PH', 'nominal', small)).map(({ limit, counts }) => [limit, counts])).toEqual([
+      [0.73, 'stated-interest'],
+      [1.46, 'all-in'],
+    ]);
     expect(await capFor('PH', 'total-cost', small)).toMatchObject({ limit: 1 });
     expect(await capFor('PH', 'effective', small)).toBeNull();
     expect(await capFor('PH', 'nominal', { ...small, amount: 10_001 })).toBeNull();
@@ -32,7 +37,11 @@ describe('price caps', () => {
     const month = { amount: 200, termDays: 30, effective: 12.7 };
     expect(await capFor('GB', 'effective', month)).toBeNull();
     expect(await capFor('GB', 'nominal', month)).toBeNull();
-    expect(await capFor('GB', 'total-cost', month)).toMatchObject({ limit: 1, effect: 'unenforceable', sure: true });
+    const caps = await capsFor('GB', 'total-cost', month);
+    expect(caps.map(({ limit, effect, sure }) => [limit, effect, sure])).toEqual([
+      [0.24, 'unenforceable', true],
+      [1, 'unenforceable', true],
+    ]);
     expect(await capFor('GB', 'total-cost', { ...month, termDays: 400 })).toBeNull();
     expect(await capFor('GB', 'total-cost', { ...month, effective: 0.5 })).toBeNull();
     expect(await capFor('GB', 'total-cost', { amount: 200, termDays: 30 })).toBeNull();
@@ -45,14 +54,34 @@ describe('price caps', () => {
     expect(await said('晴天銀行')).toBe(false);
   });
 
-  it.each(['ID', 'IN', 'KE', 'NG', 'MX', 'US', 'EU', 'BR', 'CO', 'MY', 'TH', 'VN', 'ZA', 'AU', 'PE'])(
-    'compares nothing in %s',
+  it.each(['ID', 'IN', 'KE', 'NG', 'MX', 'US', 'EU', 'BD', 'BR', 'CO', 'MY', 'TH', 'UG', 'VN', 'ZA', 'AU', 'PE'])(
+    'compares no page in %s',
     async (code) => {
       const loan = { amount: 100, termDays: 30, on: '2026-11-20' };
       for (const kind of ['nominal', 'effective', 'total-cost'] as const)
         expect(await capFor(code, kind, loan)).toBeNull();
     },
   );
+});
+
+describe('a limit that grows with the term', () => {
+  it.each([
+    [16, 0.24],
+    [31, 0.24],
+    [32, 0.28],
+    // A quarter of calendar months, at its shortest and its longest.
+    [89, 0.32],
+    [92, 0.32],
+    [365, 0.68],
+  ])('counts in Australia each month and each part of one: %i days', async (termDays, limit) => {
+    const pack = (await rights.pack('AU'))!;
+    const [cap] = fittingCaps(pack, 'total-cost', { amount: 500, termDays, lenderKind: 'a lender that is not a bank' });
+    expect(cap?.limit).toBeCloseTo(limit, 12);
+  });
+
+  it('is not known where the term is not', async () => {
+    expect(await capFor('GB', 'total-cost', { amount: 200, termDays: null, effective: 12 })).toBeNull();
+  });
 });
 
 describe('the scope of caps', () => {

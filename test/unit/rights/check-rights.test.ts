@@ -120,12 +120,14 @@ describe('the check of the rights data', () => {
         pack.priceCaps.push({
           kind: 'nominal',
           limit: 0.3,
+          growth: null,
           counts: 'interest',
           effect: 'criminal',
           scope: {
             amountMax: null,
             termMaxDays: null,
             lender: null,
+            onlyIfTold: false,
             signedFrom: null,
             lenderWords: [],
             otherWords: [],
@@ -137,6 +139,22 @@ describe('the check of the rights data', () => {
         });
       },
       /error: price cap of in-threats/,
+    ],
+    [
+      'a limit of nothing',
+      (pack) => {
+        const cap = structuredClone(packs['PH.json']!.priceCaps[0]!);
+        pack.priceCaps.push({ ...cap, rightId: pack.rights[0]!.id, limit: 0 });
+      },
+      /error: price cap of in-address-book/,
+    ],
+    [
+      'a yearly rate that grows',
+      (pack) => {
+        const cap = structuredClone(packs['PH.json']!.priceCaps[0]!);
+        pack.priceCaps.push({ ...cap, rightId: pack.rights[0]!.id, growth: { each: 'day', share: 0.008 } });
+      },
+      /error: price cap of in-address-book/,
     ],
     [
       'a right twice',

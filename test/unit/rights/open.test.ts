@@ -24,7 +24,7 @@ describe('opening the rights', () => {
     expect(await rights.pack('JP')).toBeNull();
     expect(await rights.rightsFor('JP', [])).toEqual([]);
     expect(await rights.firstHelp('JP', 'borrow')).toBeNull();
-    expect(await rights.capFor('JP', 'nominal', { amount: 1, termDays: 1 })).toBeNull();
+    expect(await rights.capsFor('JP', 'nominal', { amount: 1, termDays: 1 })).toEqual([]);
     expect((await rights.pack('FR'))?.jurisdiction).toBe('EU');
   });
 
