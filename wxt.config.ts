@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { addContentScripts, addFiles } from './scripts/lib/manifest.ts';
+import { addContentScripts, addFiles, addPaths } from './scripts/lib/manifest.ts';
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -52,5 +52,6 @@ export default defineConfig({
   hooks: {
     'build:manifestGenerated': addContentScripts,
     'build:publicAssets': addFiles,
+    'prepare:publicPaths': addPaths,
   },
 });

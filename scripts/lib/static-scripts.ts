@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { build, type Rolldown } from 'vite';
 
 const SOURCES = join(import.meta.dirname, '../../entrypoints/static');
@@ -24,13 +23,11 @@ async function bundle(source: string): Promise<string> {
 }
 
 /**
- * The scripts that run on every page at `document_start`, bundled: paths in the package with contents. WXT wraps a script
- * of its own into 430 bytes, which is half of the budget of these two together.
+ * The scripts of these names that run on every page, bundled: paths in the package with contents. WXT wraps a script of
+ * its own into 430 bytes, which is half of the budget of those at `document_start` together.
  */
-export async function staticScripts(): Promise<{ relativeDest: string; contents: string }[]> {
-  const files: { relativeDest: string; contents: string }[] = [];
-  for (const source of (await readdir(SOURCES)).sort()) {
-    files.push({ relativeDest: `${basename(source, '.ts')}.js`, contents: await bundle(source) });
-  }
-  return files;
+export async function staticScripts(names: string[]): Promise<{ relativeDest: string; contents: string }[]> {
+  return Promise.all(
+    names.map(async (name) => ({ relativeDest: name, contents: await bundle(name.replace(/js$/, 'ts')) })),
+  );
 }

@@ -4,8 +4,7 @@ import { expect, it } from 'vitest';
 import { staticScripts } from '../../../scripts/lib/static-scripts.ts';
 
 it('bundles the scripts of every page to under 1,000 bytes, which do nothing in a window without a picker', async () => {
-  const files = await staticScripts();
-  expect(files.map(({ relativeDest }) => relativeDest)).toEqual(['contacts-refusal.js', 'contacts-refused.js']);
+  const files = await staticScripts(['contacts-refusal.js', 'contacts-refused.js']);
   expect(files.reduce((sum, { contents }) => sum + Buffer.byteLength(contents), 0)).toBeLessThan(1_000);
   const listenedIn = (realm: Record<string, unknown>, contents: string[]) => {
     const listened: string[] = [];
