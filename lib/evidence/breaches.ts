@@ -1,5 +1,5 @@
 import type { EventRow } from '../database/index.ts';
-import { type LegalHours, legalTest, standing, TIMED_CHANNELS } from './hours.ts';
+import { isHeld, type LegalHours, legalTest, standing } from './hours.ts';
 import { localTime } from './zone.ts';
 
 /** What the suggestions need to know of a jurisdiction; a rights pack fits. */
@@ -45,7 +45,7 @@ export function suggestRules(events: readonly EventRow[], facts: RuleFacts): Sug
     const isLegal = legalTest(hours);
     const outside = current.filter((event) => {
       const { day, minute } = localTime(event.at, event.offset);
-      return TIMED_CHANNELS.has(event.channel) && !isLegal(day, minute);
+      return isHeld(event.channel, hours) && !isLegal(day, minute);
     });
     add('outside-hours', outside, [hours.rightId]);
   }

@@ -1,9 +1,11 @@
-import type { EventRow } from '../database/index.ts';
+import type { Channel, EventRow } from '../database/index.ts';
 import { localTime } from './zone.ts';
 
 /** When collectors may make contact, as a rights pack has it. Times are `HH:MM`, the end exclusive. */
 export interface LegalHours {
   spans: { days: string; from: string; to: string }[];
+  /** The channels that the rule names; null where it speaks of contact of any kind. */
+  channels: readonly Channel[] | null;
 }
 
 // Which days of the week (0 Sunday) a span is for. Public holidays are in no calendar that the extension has.
@@ -52,6 +54,8 @@ export function legalTest(hours: LegalHours): (day: number, minute: number) => b
 /** One hour of one weekday: how many contacts, and whether the hour is legal as a whole, in part, not at all or unjudged. */
 export interface HeatCell {
   count: number;
+  /** How many of them came by a channel that the rule does not name. */
+  unnamed: number;
   legal: 'yes' | 'part' | 'no' | 'unknown';
 }
 
@@ -64,10 +68,17 @@ export interface HeatMap {
   total: number;
   /** Contacts outside the legal hours; null where no hours are known. */
   outside: number | null;
+  /** Contacts by channels that the rule does not name, and which channels these are. */
+  unnamed: { count: number; channels: Channel[] };
 }
 
 /** Channels by which somebody reaches out at a time of their choosing; a letter or a captured page is none. */
-export const TIMED_CHANNELS: ReadonlySet<string> = new Set(['call', 'sms', 'chat', 'social', 'visit']);
+const TIMED_CHANNELS: ReadonlySet<Channel> = new Set(['call', 'sms', 'chat', 'social', 'visit']);
+
+/** Whether a contact by a channel can be held against hours: some are at no time of anybody's choosing, others not named. */
+export function isHeld(channel: Channel, hours: LegalHours): boolean {
+  return TIMED_CHANNELS.has(channel) && (hours.channels === null || hours.channels.includes(channel));
+}
 
 function legality(legal: Uint8Array | null, day: number, hour: number): HeatCell['legal'] {
   const start = day * 1440 + hour * 60;
@@ -80,11 +91,13 @@ function legality(legal: Uint8Array | null, day: number, hour: number): HeatCell
 export function heatMap(events: readonly EventRow[], hours: LegalHours | null): HeatMap {
   const legal = hours && legalMinutes(hours);
   const cells = Array.from({ length: 7 }, (_, day) =>
-    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, legal: legality(legal, day, hour) })),
+    Array.from({ length: 24 }, (_, hour): HeatCell => ({ count: 0, unnamed: 0, legal: legality(legal, day, hour) })),
   );
   let total = 0;
   let most = 0;
   let outside = 0;
+  let unnamed = 0;
+  const channels = new Set<Channel>();
   for (const event of standing(events)) {
     if (!TIMED_CHANNELS.has(event.channel)) continue;
     const { day, minute } = localTime(event.at, event.offset);
@@ -92,9 +105,14 @@ export function heatMap(events: readonly EventRow[], hours: LegalHours | null): 
     cell.count++;
     total++;
     most = Math.max(most, cell.count);
-    if (legal && legal[day * 1440 + minute] === OUTSIDE) outside++;
+    if (hours && !isHeld(event.channel, hours)) {
+      cell.unnamed++;
+      unnamed++;
+      channels.add(event.channel);
+    } else if (legal && legal[day * 1440 + minute] === OUTSIDE) outside++;
   }
-  return { cells, most, total, outside: hours ? outside : null };
+  const named = { count: unnamed, channels: [...channels].sort() };
+  return { cells, most, total, outside: hours ? outside : null, unnamed: named };
 }
 
 /** The entries that stand: those corrected by a later entry are left out, their corrections are in. */

@@ -139,6 +139,7 @@ const collectionHoursSchema = v.strictObject({
     ),
     v.minLength(1),
   ),
+  channels: v.nullable(v.pipe(v.array(v.picklist(['call', 'sms', 'chat', 'social', 'visit'])), v.minLength(1))),
   rightId: id,
   note: textOrNull,
 });

@@ -23,7 +23,8 @@ function ruleOf(pack: Pack | null): Right | null {
 
 function HourCell({ cell, most, context }: { cell: HeatCell; most: number; context: PageContext }) {
   const share = cell.count === 0 ? 0 : Math.round(12 + (cell.count / Math.max(1, most)) * 28);
-  const note = cell.count > 0 && (cell.legal === 'no' || cell.legal === 'part') ? cell.legal : null;
+  const wrong = cell.legal === 'no' || cell.legal === 'part' ? cell.legal : null;
+  const note = cell.count === 0 || !wrong ? null : cell.unnamed === cell.count ? 'unnamed' : wrong;
   return (
     <td class={`rf-hour-${cell.legal}`} data-count={cell.count || undefined} style={{ '--share': `${share}%` }}>
       {cell.count > 0 && cell.count}
@@ -73,6 +74,16 @@ function MapText({
             })}{' '}
             {t('evidence:hours.holidays')}
           </p>
+          {map.unnamed.count > 0 && (
+            <p>
+              {t('evidence:hours.unnamed', {
+                count: map.unnamed.count,
+                channels: new Intl.ListFormat(language.tag).format(
+                  map.unnamed.channels.map((channel) => t(`evidence:report.channels.${channel}`)),
+                ),
+              })}
+            </p>
+          )}
           {/* Not every such rule is a law, nor does each bind every lender: its own words and its worth stand beside it. */}
           <p class="rf-small">
             {t('evidence:hours.setBy')} <span lang={rule.language}>{rule.text}</span>{' '}

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { heatMap, legalTest, type RuleFacts, suggestRules } from '../../../lib/evidence/index.ts';
 import { chain } from './fixtures.ts';
 
-const HOURS = { spans: [{ days: 'monday-saturday', from: '08:00', to: '20:30' }], rightId: 'id-hours' };
+const HOURS = {
+  spans: [{ days: 'monday-saturday', from: '08:00', to: '20:30' }],
+  channels: null,
+  rightId: 'id-hours',
+};
 const facts: RuleFacts = {
   collectionHours: HOURS,
   rights: [
@@ -19,7 +23,10 @@ const HOLIDAYS = {
     { days: 'monday-friday', from: '08:00', to: '20:00' },
     { days: 'holidays', from: '08:00', to: '18:00' },
   ],
+  channels: null,
 };
+
+const CALLS = { ...HOURS, channels: ['call', 'visit'] as const };
 
 // 1 November 2026 is a Sunday.
 const monday = (hour: number, minute = 0) => Date.UTC(2026, 10, 2, hour, minute);
@@ -59,19 +66,29 @@ describe('heatMap', () => {
     );
     const map = heatMap(events, HOURS);
     expect(map).toMatchObject({ total: 4, most: 2, outside: 2 });
-    expect(map.cells[1]![9]).toEqual({ count: 2, legal: 'yes' });
-    expect(map.cells[1]![20]).toEqual({ count: 1, legal: 'part' });
-    expect(map.cells[0]![16]).toEqual({ count: 1, legal: 'no' });
+    expect(map.cells[1]![9]).toEqual({ count: 2, unnamed: 0, legal: 'yes' });
+    expect(map.cells[1]![20]).toEqual({ count: 1, unnamed: 0, legal: 'part' });
+    expect(map.cells[0]![16]).toEqual({ count: 1, unnamed: 0, legal: 'no' });
     expect(heatMap(events, null)).toMatchObject({ outside: null, total: 4 });
-    expect(heatMap(events, null).cells[1]![9]).toEqual({ count: 2, legal: 'unknown' });
+    expect(heatMap(events, null).cells[1]![9]).toEqual({ count: 2, unnamed: 0, legal: 'unknown' });
   });
 
   it('leaves days unjudged that a rule with hours for holidays does not name', async () => {
     const events = await chain(2, (n) => ({ at: monday(n === 1 ? -14 : 21), offset: 0 })); // Sunday 10:00, Monday 21:00
     const map = heatMap(events, HOLIDAYS);
     expect(map).toMatchObject({ total: 2, outside: 1 });
-    expect(map.cells[0]![10]).toEqual({ count: 1, legal: 'unknown' });
-    expect(map.cells[1]![21]).toEqual({ count: 1, legal: 'no' });
+    expect(map.cells[0]![10]).toEqual({ count: 1, unnamed: 0, legal: 'unknown' });
+    expect(map.cells[1]![21]).toEqual({ count: 1, unnamed: 0, legal: 'no' });
+  });
+
+  it('holds channels that the rule does not name against no hours', async () => {
+    const channels = ['call', 'chat', 'sms', 'chat', 'visit', 'email'] as const;
+    const events = await chain(6, (n) => ({ at: monday(22), offset: 0, channel: channels[n - 1]! }));
+    const map = heatMap(events, CALLS);
+    expect(map).toMatchObject({ total: 5, outside: 2, unnamed: { count: 3, channels: ['chat', 'sms'] } });
+    expect(map.cells[1]![22]).toEqual({ count: 5, unnamed: 3, legal: 'no' });
+    expect(heatMap(events, HOURS)).toMatchObject({ outside: 5, unnamed: { count: 0, channels: [] } });
+    expect(heatMap(events, null).unnamed.count).toBe(0);
   });
 
   it('counts a corrected entry once', async () => {
@@ -98,6 +115,12 @@ describe('suggestRules', () => {
       // Nothing on disclosure: the jurisdiction has no such right in its facts.
       { breach: 'threats', events: [2], rights: ['id-threats'] },
     ]);
+  });
+
+  it('takes no contact by a channel that the rule does not name for one outside its hours', async () => {
+    const events = await chain(2, (n) => ({ at: monday(22), offset: 0, channel: n === 1 ? 'chat' : 'call' }));
+    const found = suggestRules(events, { ...facts, collectionHours: { ...CALLS, rightId: 'id-hours' } });
+    expect(found).toEqual([{ breach: 'outside-hours', events: [2], rights: ['id-hours'] }]);
   });
 
   it('suggests nothing without facts, and nothing for entries that were corrected', async () => {

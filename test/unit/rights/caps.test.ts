@@ -111,6 +111,23 @@ describe('collection hours', () => {
     expect((await collectionHours(code))?.spans).toEqual([{ days, from, to }]);
   });
 
+  it.each([
+    ['AU', ['call']],
+    ['CN', ['call', 'visit']],
+    ['IN', ['call']],
+    ['PE', ['call', 'visit']],
+    // These speak of contact, of collecting or of reminders, however they come.
+    ['CO', null],
+    ['ID', null],
+    ['MX', null],
+    ['PH', null],
+    ['TH', null],
+    ['US', null],
+    ['VN', null],
+  ])('in %s are for the channels that the rule names', async (code, channels) => {
+    expect((await collectionHours(code))?.channels).toEqual(channels);
+  });
+
   it('are null where none are fixed', async () => {
     for (const code of ['GB', 'KE', 'NG', 'JP']) expect(await collectionHours(code)).toBeNull();
   });
