@@ -362,7 +362,7 @@ globalThis.measureVisits = async (total) => {
   const writes = await recording(large, 'visits-large', total);
   const out = await exporting(large, 'visits-large');
   const log = events(10_000);
-  const hours = { spans: [{ days: 'monday-saturday', from: '08:00', to: '20:00' }] };
+  const hours = { channels: null, spans: [{ days: 'monday-saturday', from: '08:00', to: '20:00' }] };
   return {
     keystroke: quantile(typed, 0.95),
     keystrokeGetAll: plain.getAll,
