@@ -23,3 +23,10 @@ export class AddressKeeper {
     return kept;
   }
 }
+
+/** The address of a document; '' where it has none. */
+export function addressOf(document: Document): string {
+  // `location` is the one property of a document that no element can shadow.
+  const url = document.location?.href ?? document.URL;
+  return typeof url === 'string' ? url : '';
+}

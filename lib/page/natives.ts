@@ -16,6 +16,8 @@ export interface Natives {
   /** What a `template` holds. */
   content(element: Element): Node | null;
   documentElement(document: Document): Element | null;
+  /** The first element inside one that fits a selector. */
+  find(element: Element, selector: string): Element | null;
 }
 
 const PLAIN: Natives = {
@@ -30,6 +32,7 @@ const PLAIN: Natives = {
   shadowRoot: (element) => element.shadowRoot ?? null,
   content: (element) => (element as HTMLTemplateElement).content ?? null,
   documentElement: (document) => document.documentElement,
+  find: (element, selector) => element.querySelector(selector),
 };
 
 function getter<Value>(name: string, ...owners: (object | undefined)[]): ((self: object) => Value) | null {
@@ -72,6 +75,7 @@ function capture(): Natives {
         typeof HTMLTemplateElement === 'undefined' ? undefined : HTMLTemplateElement.prototype,
       ) ?? PLAIN.content,
     documentElement: getter<Element | null>('documentElement', Document.prototype) ?? PLAIN.documentElement,
+    find: Function.prototype.call.bind(element.querySelector) as Natives['find'],
   };
 }
 

@@ -1,6 +1,7 @@
-import { AddressKeeper } from './addresses.ts';
+import { AddressKeeper, addressOf } from './addresses.ts';
 import { blankSnapshot, joinLetters } from './blocks.ts';
 import { ControlReader } from './controls.ts';
+import { EditorFinder, modeOf } from './editable.ts';
 import { LIMITS } from './limits.ts';
 import { natives } from './natives.ts';
 import { ScriptReader } from './scripts.ts';
@@ -53,6 +54,7 @@ export class PageReader {
   private readonly scripts: ScriptReader;
   private readonly snapshot: Snapshot;
   private readonly addresses = new AddressKeeper();
+  private readonly editors = new EditorFinder();
   private zone: TextBlock['zone'];
   private hidden = false;
   private where = 'html';
@@ -61,7 +63,7 @@ export class PageReader {
   constructor(document: Document) {
     this.snapshot = blankSnapshot({ url: this.addresses.cut(addressOf(document), LIMITS.ownHref) });
     this.root = natives.documentElement(document);
-    this.node = this.root;
+    this.node = this.root && this.editors.isEditor(this.root as Element, modeOf(document)) ? null : this.root;
     this.controls = new ControlReader(this.snapshot, this.addresses);
     this.scripts = new ScriptReader(this.snapshot);
     if (this.root)
@@ -194,6 +196,10 @@ export class PageReader {
     }
     const attributed = natives.hasAttributes(element);
     const attribute = (name: string) => (attributed ? natives.attribute(element, name) : null);
+    if (this.editors.isEditor(element, attribute('contenteditable'))) {
+      this.flush();
+      return false;
+    }
     if (INLINE.has(tag)) return this.enterInline(element, tag, attribute);
     if (this.enterHead(element, tag, attribute)) return false;
     this.count(tag);
@@ -389,10 +395,4 @@ export class PageReader {
     const short = this.addresses.cut(href);
     return URL.canParse(short, this.snapshot.url) ? new URL(short, this.snapshot.url).href : short;
   }
-}
-
-function addressOf(document: Document): string {
-  // `location` is the one property of a document that no element can shadow.
-  const url = document.location?.href ?? document.URL;
-  return typeof url === 'string' ? url : '';
 }

@@ -75,6 +75,52 @@ describe('blocks', () => {
   });
 });
 
+describe('what the user writes', () => {
+  const texts = (html: string) => body(html).blocks.map(({ text }) => text);
+
+  it.each(['', '="true"', '="plaintext-only"', '=" TRUE "'])('is no text of the page: contenteditable%s', (value) => {
+    expect(
+      texts(`<p>Page</p><div contenteditable${value}><p>I need a loan</p> <a href="/x">now</a></div><p>After</p>`),
+    ).toEqual(['Page', 'After']);
+    expect(texts(`<p>One <span contenteditable${value}>typed</span> two</p>`)).toEqual(['One', 'two']);
+  });
+
+  it('is no name of a button or a control', () => {
+    const { actions, controls } = body(
+      '<label>Note <span contenteditable>typed</span><input name="a"></label><button>Send <b contenteditable>typed</b></button>',
+    );
+    expect(actions.map(({ text }) => text)).toEqual(['Send']);
+    expect(controls.map(({ label }) => label)).toEqual(['Note']);
+  });
+
+  it('is told from what the page keeps for itself', () => {
+    expect(texts('<p contenteditable="false">Loan</p><p contenteditable="inherit">Cash</p>')).toEqual(['Loan', 'Cash']);
+    const root = parse('<!doctype html><body><x-editor></x-editor></body>');
+    const shadow = root.querySelector('x-editor')!.attachShadow({ mode: 'open' });
+    shadow.innerHTML = '<p>Toolbar</p><div contenteditable>typed</div>';
+    expect(takeSnapshot(root).blocks.map(({ text }) => text)).toEqual(['Toolbar']);
+  });
+
+  it('is a list with boxes to tick, but no region with a form', () => {
+    expect(texts('<ul contenteditable><li><input type="checkbox"> Pay the rent</li></ul>')).toEqual([]);
+    const form = '<p>Apply for a loan</p><input name="amount"><p contenteditable>typed</p>';
+    expect(texts(`<div contenteditable>${form}</div>`)).toEqual(['Apply for a loan']);
+  });
+
+  it('is looked for in a thousand regions, and no page can buy more time with more of them', () => {
+    expect(texts('<div contenteditable>typed</div>'.repeat(1002))).toEqual(['typed', 'typed']);
+  });
+
+  it('is a whole document in the mode of an editor', () => {
+    const letter = parse('<!doctype html><body><p>Dear bank, I need a loan</p></body>');
+    letter.designMode = 'on';
+    expect(takeSnapshot(letter).blocks).toEqual([]);
+    const form = parse('<!doctype html><body><p>Apply</p><select></select></body>');
+    form.designMode = 'on';
+    expect(takeSnapshot(form).blocks.map(({ text }) => text)).toEqual(['Apply']);
+  });
+});
+
 describe('head', () => {
   it('takes title, language, metadata and schema.org types', () => {
     const snapshot = takeSnapshot(
