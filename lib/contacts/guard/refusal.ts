@@ -24,6 +24,7 @@ export function refuseUntilGuarded(self: Realm): void {
   // Inherited from `Function.prototype`, and shorter.
   const { toString: text } = apply;
   const { isArray, prototype: lists } = Array;
+  const { every } = lists;
   const toObject = Object;
   const event = new Event(REFUSED);
   const tell = () => apply(dispatchEvent, document, [event]);
@@ -41,11 +42,12 @@ export function refuseUntilGuarded(self: Realm): void {
     defineProperty(lists, 'then', {
       __proto__: null,
       get(this: unknown) {
-        if (!isArray(this)) return;
-        const keys = ownKeys(toObject(this[0])) as (keyof typeof CONTACT)[];
-        let count = keys.length;
-        if (count === 0) return;
-        while (count--) if (!(keys[count]! in CONTACT && isArray(this[0][keys[count]!]))) return;
+        // Each element: a page's own list may begin with what looks like a contact.
+        const isContact = (item: Record<string, unknown>) => {
+          const keys = ownKeys(toObject(item)) as string[];
+          return keys.length && apply(every, keys, [(key: string) => key in CONTACT && isArray(item[key])]);
+        };
+        if (!(isArray(this) && 0 in this && apply(every, this, [isContact]))) return;
         this.length = 0;
         tell();
       },

@@ -1,5 +1,7 @@
 // @vitest-environment node
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Realm } from '../../../lib/contacts/guard/natives.ts';
+import { refuseUntilGuarded } from '../../../lib/contacts/guard/refusal.ts';
 import { watchResults } from '../../../lib/contacts/guard/results.ts';
 
 /** Lists of a realm of their own, since the accessor stays for good. */
@@ -67,5 +69,36 @@ describe('watching what promises are resolved with', () => {
     Reflect.set(thenable, 'then', (resolve: (value: string) => void) => resolve('own'));
     expect(await thenable).toBe('own');
     expect(Object.keys(thenable)).toEqual(['0', 'then']);
+  });
+});
+
+describe('the same before the guard is registered', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    ['contacts', [CONTACT, { name: ['Bo'] }], 0],
+    ['what is contacts at its beginning only', [CONTACT, { name: 'Bo', loan: 500 }], 2],
+    ['what is contacts but for one text', [CONTACT, 'Bo', CONTACT], 3],
+    ['empty records', [{}], 1],
+    ['nothing', new Array(2), 2],
+  ])('of a list of %s', async (_name, values, left) => {
+    class List extends Array<unknown> {}
+    vi.stubGlobal('Array', List);
+    vi.stubGlobal(
+      'MutationObserver',
+      class {
+        observe() {}
+      },
+    );
+    const dispatchEvent = vi.fn();
+    refuseUntilGuarded({
+      ContactsManager: { prototype: { select: () => undefined } },
+      document: { dispatchEvent },
+      scheduler: { postTask: (refuse: () => void) => refuse() },
+    } as unknown as Realm);
+    const list = Object.setPrototypeOf(values, List.prototype) as unknown[];
+    await Promise.resolve(list);
+    expect(list).toHaveLength(left);
+    expect(dispatchEvent).toHaveBeenCalledTimes(left ? 0 : 1);
   });
 });
