@@ -44,11 +44,13 @@ export function WarningCard({
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && event.isTrusted && !event.defaultPrevented) actions.close();
     };
+    // Keys that are pressed in the card leave its own tree no more than its clicks do.
+    const places = [document, card.current?.getRootNode()];
     document.addEventListener('focusin', makeWay);
-    document.addEventListener('keydown', onKey);
+    for (const place of places) place?.addEventListener('keydown', onKey as EventListener);
     return () => {
       document.removeEventListener('focusin', makeWay);
-      document.removeEventListener('keydown', onKey);
+      for (const place of places) place?.removeEventListener('keydown', onKey as EventListener);
     };
   }, [actions]);
 

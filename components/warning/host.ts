@@ -13,7 +13,13 @@ const CSS = [tokensCss, baseCss, explanationCss, warningCss].join('\n');
 /** How often it is put back where the page can see it. */
 const MAX_FIGHTS = 5;
 const FORBIDDEN = ['style', 'hidden', 'inert', 'aria-hidden'];
-const POINTING = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
+/** What the user does on it, which is not to be taken for something done on the page. */
+const USED = [
+  ...['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'],
+  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'copy', 'cut', 'paste'],
+];
+/** How often it is raised at once for a dialog of the page's that opens or closes around it. */
+const QUICK_RAISES = 20;
 /** What drawing asks of the document. */
 const NEEDED = [
   ...['createElement', 'createElementNS', 'createTextNode', 'documentElement'],
@@ -87,8 +93,8 @@ export function openWarningHost(
   addStyle(root);
   const place = document.createElementNS(XHTML, 'div') as HTMLElement;
   root.append(place);
-  // A page's dialog in which it stands must not take clicks on it for its own.
-  for (const name of POINTING) host.addEventListener(name, (event) => event.stopPropagation());
+  // A page's dialog in which it stands must not take clicks and keys on it for its own.
+  for (const name of USED) host.addEventListener(name, (event) => event.stopPropagation());
 
   let fights = 0;
   let sight: Sight | null = null;
@@ -126,6 +132,7 @@ export function openWarningHost(
     for (const name of FORBIDDEN) host.removeAttribute(name);
     raise();
   });
+  const lifting = patience(QUICK_RAISES, () => raise(true));
   const observer = new MutationObserver((records) => {
     const altered =
       FORBIDDEN.some((name) => host.hasAttribute(name)) ||
@@ -135,7 +142,7 @@ export function openWarningHost(
     if (altered) {
       fights += 1;
       mending.again();
-    } else if (records.some(({ attributeName }) => attributeName === 'open')) raise(true);
+    } else if (records.some(({ attributeName }) => attributeName === 'open')) lifting.again();
   });
   settle();
 
@@ -167,6 +174,7 @@ export function openWarningHost(
     destroy() {
       observer.disconnect();
       mending.end();
+      lifting.end();
       sight?.stop();
       render(null, place);
       host.remove();

@@ -61,6 +61,16 @@ const DIALOGS = `
     dialog.showModal();
     const box = dialog.querySelector('button').getBoundingClientRect();
     window.at = [box.x + box.width / 2, box.y + box.height / 2];
+    window.keys = [];
+    for (const type of ['keydown', 'keyup']) dialog.addEventListener(type, ({ key }) => keys.push(key));
+    window.raised = 0;
+    addEventListener('beforetoggle', ({ newState }) => { if (newState === 'open') raised += 1; }, true);
+    window.flicker = async (times) => {
+      for (let turn = 0; turn < times; turn += 1) {
+        dialog.toggleAttribute('open');
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    };
     window.closeDialog = () => dialog.close();
     window.endDialog = () => dialog.remove();
     return true;
@@ -172,6 +182,11 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
     );
     expect(await page.evaluate(() => (window as { chosen?: number }).chosen)).toBe(1);
     await (card as ClosedUi).click('Unfold');
+    if (!within) {
+      await (card as ClosedUi).evaluate((root) => root.querySelector<HTMLElement>('.tools button')?.focus());
+      await page.press('a');
+      expect(await run(page, 'keys')).toEqual([]);
+    }
     await run(page, 'closeDialog()');
     const ui = await poll('the card after the dialog', 5_000, async () => {
       const one = await page.warning();
@@ -180,6 +195,22 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
     });
     await (ui as ClosedUi).click('Unfold');
     await answer(ui as ClosedUi, 'Close', () => gone(page));
+  });
+
+  it('is not made to raise the card without end by a dialog that opens and closes', async () => {
+    const page = await stage.open('https://cover.test/dialogs');
+    await page.waitForWarning();
+    await run(page, 'openDialog(false)');
+    await poll('the card in the dialog', 5_000, () =>
+      run(page, `document.querySelector('dialog > [popover]') !== null`),
+    );
+    const before = (await run(page, 'raised')) as number;
+    await run(page, 'flicker(300)');
+    expect(((await run(page, 'raised')) as number) - before).toBeLessThan(70);
+    await run(page, 'closeDialog()');
+    await page.press('Shift');
+    const ui = await page.waitForWarning();
+    await answer(ui, 'Close', () => gone(page));
   });
 
   it('keeps the card although the dialog in which it stands is taken away', async () => {

@@ -48,6 +48,21 @@ it('does not wait for the end of a long wait when the user does something', () =
   rhythm.end();
 });
 
+it('begins anew after a minute without being asked', () => {
+  let done = 0;
+  const rhythm = patience(2, () => {
+    done += 1;
+  });
+  for (let round = 0; round < 5; round += 1) rhythm.again();
+  expect(done).toBe(2);
+  vi.advanceTimersByTime(61_000);
+  expect(done).toBe(3);
+  rhythm.again();
+  rhythm.again();
+  expect(done).toBe(5);
+  rhythm.end();
+});
+
 it('ends', () => {
   let done = 0;
   const rhythm = patience(0, () => {
