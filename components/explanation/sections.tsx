@@ -52,10 +52,9 @@ function ReasonLine({ reason }: { reason: ExplainedReason }) {
         {reason.why}
       </p>
       {reason.evidence.map((item) => (
-        <q class="rf-quote" key={item.where + item.text}>
-          {item.lang ? <span lang={item.lang}>{item.text}</span> : item.text}{' '}
-          <span class="rf-small">— {item.where}</span>
-        </q>
+        <p class="rf-quote" key={item.where + item.text}>
+          <q lang={item.lang}>{item.text}</q> {item.where && <span class="rf-small">— {item.where}</span>}
+        </p>
       ))}
     </li>
   );

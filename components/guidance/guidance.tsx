@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { citedRight } from '../../lib/explain/index.ts';
-import { placeName } from '../../lib/i18n/index.ts';
+import { placeInText } from '../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
 import {
   type GuidanceDoor,
@@ -71,7 +71,7 @@ function Step({
       {step.place && pack && (
         <div lang={step.place.language}>
           <levels.Part lang={context.translator.language.tag}>
-            {t('guidance:inPlace', { place: placeName(pack.jurisdiction, context.translator.language.tag) })}
+            {t('guidance:inPlace', { place: placeInText(pack.jurisdiction, context.translator.language.tag) })}
           </levels.Part>
           {step.place.body.map((line) => (
             <p key={line}>{line}</p>
@@ -167,7 +167,7 @@ export function Guidance({
         <p class="rf-notice">
           <button type="button" class="rf-button rf-plain" onClick={() => openTool('settings')}>
             {pack
-              ? t('common:placeOfPage', { place: placeName(pack.jurisdiction, language.tag) })
+              ? t('common:placeOfPage', { place: placeInText(pack.jurisdiction, language.tag) })
               : t('guidance:noPlace')}
           </button>
         </p>

@@ -9,7 +9,7 @@ import {
   type Severity,
 } from '../assessment/index.ts';
 import { placeOf } from '../contacts/index.ts';
-import { placeName, type Translator } from '../i18n/index.ts';
+import { placeInText, type Translator } from '../i18n/index.ts';
 import { type HelpCase, type Pack, packCode, type Right, selectHelp, selectRights } from '../rights/index.ts';
 import { RULES } from '../rules/index.ts';
 import { storeNames } from './app-report.ts';
@@ -32,9 +32,12 @@ export interface ExplainedReason {
   severity: Severity;
   title: string;
   why: string;
-  /** `lang` where the words are ours and their language is known. */
+  /** `lang` where the words are ours and their language is known; `where` is '' where it would say nothing to a person. */
   evidence: (Evidence & { lang?: string })[];
 }
+
+// A tag, with what tells it from others of its kind: the quoted words say more to whoever reads them.
+const FOR_PROGRAMS = /^[a-z][\w-]*(#.*|\[.*| \(number \d+\))?$/i;
 
 /** Everything that a warning, the popup or a saved row says about an assessment, in the user's language. */
 export interface Explanation {
@@ -145,9 +148,8 @@ function explainedReason(
     title: t(`rules:${key}.title`, values),
     why: t(`rules:${key}.why`, values),
     evidence: reason.evidence.map((item) => {
-      if (item.where !== 'right') return item;
-      const right = rights.find((known) => known.id === item.text);
-      if (!right) return item;
+      const right = item.where === 'right' && rights.find((known) => known.id === item.text);
+      if (!right) return FOR_PROGRAMS.test(item.where) ? { ...item, where: '' } : item;
       return {
         text: t('common:aside', { text: right.text, aside: right.citation }),
         where: citedRight(right, translator).standing,
@@ -257,7 +259,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
   const sections = places.map((place) => {
     const pack = packs.find((item) => item.jurisdiction === packCode(place));
     const items = pack ? selectRights(pack, topics).slice(0, MAX_RIGHTS) : [];
-    const name = placeName(place, language.tag);
+    const name = placeInText(place, language.tag);
     return {
       heading: t('warning:rightsIn', { place: name }),
       items: items.map((right) => explainedRight(right, translator)),

@@ -1,5 +1,5 @@
 import type { Assessment, PriceFinding, PriceStep } from '../assessment/index.ts';
-import { placeName, type Translator } from '../i18n/index.ts';
+import { placeInText, type Translator } from '../i18n/index.ts';
 import { type Pack, packCode } from '../rights/index.ts';
 import { type CitedRight, citedRight } from './cited.ts';
 
@@ -95,7 +95,7 @@ function lawLine(price: PriceFinding, packs: readonly Pack[], translator: Transl
   const { percent } = writers(translator);
   const verdict = cap.unsure ? 'unsure' : cap.exceeded ? 'over' : cap.partial ? 'partial' : 'under';
   const text = t(`price:law.${verdict}`, {
-    place: placeName(cap.jurisdiction, language.tag),
+    place: placeInText(cap.jurisdiction, language.tag),
     limit: percent(cap.limit),
     kind: t(`price:kind.${cap.kind}`),
   });

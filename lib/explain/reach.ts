@@ -1,6 +1,6 @@
 import type { Assessment, ReachFinding } from '../assessment/index.ts';
 import { groupOfReach, lawsOf } from '../contacts/permissions/index.ts';
-import { placeName, type Translator } from '../i18n/index.ts';
+import { placeInText, type Translator } from '../i18n/index.ts';
 import type { Pack } from '../rights/index.ts';
 import { type CitedRight, citedRight } from './cited.ts';
 
@@ -34,7 +34,7 @@ function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], translator: T
   const law = laws.find(({ stance }) => stance === 'forbidden') ?? laws[0];
   if (!law) return null;
   const { right, stance } = law;
-  const place = placeName(right.jurisdiction, language.tag);
+  const place = placeInText(right.jurisdiction, language.tag);
   return { text: t(`reach:${stance}`, { place }), ...citedRight(right, translator) };
 }
 

@@ -21,7 +21,7 @@ import type welcome from '../../data/locales/en/welcome.json';
 import { chooseLanguage, type Language } from './languages.ts';
 
 export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
-export { placeName } from './place-name.ts';
+export { placeInText, placeName } from './place-name.ts';
 
 interface Resources {
   'app-check': typeof appCheck;

@@ -14,3 +14,13 @@ export function placeName(code: string, language: string): string {
   }
   return known.of(code) ?? code;
 }
+
+/** Countries that English names with an article. */
+const WITH_ARTICLE =
+  /(Kingdom|States|Emirates|Union|Republic|Islands|Territories)$|^(Philippines|Netherlands|Bahamas|Gambia|Maldives)$/;
+
+/** The name of a country (see `placeName`) as it stands within a sentence, such as after "in": "the Philippines". */
+export function placeInText(code: string, language: string): string {
+  const name = placeName(code, language);
+  return /^en\b/.test(language) && WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}

@@ -38,10 +38,11 @@ export function AppCheckView({ context }: { context: PageContext }) {
         onDragOver={onDragOver}
         onDragLeave={() => setOver(false)}
       >
-        <label>
-          {t('app-check:choose')}{' '}
+        <label class="rf-stack">
+          {t('app-check:choose')}
           <input
             type="file"
+            class="rf-field"
             accept=".apk,.xapk,.apks,.apkm"
             onChange={(event) => void take(event.currentTarget.files?.[0])}
           />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { citedRight } from '../../../lib/explain/index.ts';
-import { placeName } from '../../../lib/i18n/index.ts';
+import { placeInText } from '../../../lib/i18n/index.ts';
 import { currencyDigits } from '../../../lib/plan/index.ts';
 import type { Loan } from '../../../lib/pricing/index.ts';
 import type { Pack } from '../../../lib/rights/index.ts';
@@ -63,7 +63,7 @@ export function Caps({ pack, home, held }: { pack: Pack; home: string; held: Hel
   const { loan, principal, currency, today, context } = held;
   const { t, language } = context.translator;
   const [lender, setLender] = useState(UNKNOWN);
-  const place = placeName(home, language.tag);
+  const place = placeInText(home, language.tag);
   const units = principal / 10 ** currencyDigits(currency);
   const caps = heldCaps(loan, { pack, principal: units, currency, today, lender: lender === UNKNOWN ? null : lender });
   return (

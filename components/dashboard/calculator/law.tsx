@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
-import { placeName } from '../../../lib/i18n/index.ts';
+import { placeInText } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import { openRights, type Pack } from '../../../lib/rights/index.ts';
 import { Caps, type Held } from './caps.tsx';
@@ -27,6 +27,6 @@ export function Law({ held }: { held: Held }) {
       </p>
     );
   }
-  if (!pack) return <p class="rf-notice">{t('calculator:noPack', { place: placeName(home, language.tag) })}</p>;
+  if (!pack) return <p class="rf-notice">{t('calculator:noPack', { place: placeInText(home, language.tag) })}</p>;
   return <Caps pack={pack} home={home} held={held} />;
 }

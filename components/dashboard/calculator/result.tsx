@@ -94,10 +94,12 @@ export function Result({
               repaid: money(loan.repaid),
             })}
           />
-          <figcaption class="rf-small">
-            <span class="rf-payments-key rf-payments-key-debt" /> {t('calculator:legendDebt')}
-            <span class="rf-payments-key rf-payments-key-interest" /> {t('calculator:legendInterest')}
-            <span class="rf-payments-key rf-payments-key-owed" /> {t('calculator:legendOwed')}
+          <figcaption class="rf-small rf-row">
+            {(['Debt', 'Interest', 'Owed'] as const).map((part) => (
+              <span key={part}>
+                <span class={`rf-payments-key rf-payments-key-${part.toLowerCase()}`} /> {t(`calculator:legend${part}`)}
+              </span>
+            ))}
           </figcaption>
         </figure>
       )}

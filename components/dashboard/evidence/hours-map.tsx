@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type EventRow, type HeatCell, type HeatMap, heatMap } from '../../../lib/evidence/index.ts';
 import { citedRight } from '../../../lib/explain/index.ts';
-import { placeName } from '../../../lib/i18n/index.ts';
+import { placeInText } from '../../../lib/i18n/index.ts';
 import type { Pack, Right } from '../../../lib/rights/index.ts';
 import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
@@ -69,7 +69,7 @@ function MapText({
           <p>
             {t('evidence:hours.outside', {
               count: map.outside ?? 0,
-              place: placeName(pack.jurisdiction, language.tag),
+              place: placeInText(pack.jurisdiction, language.tag),
               hours: new Intl.ListFormat(language.tag).format(spans),
             })}{' '}
             {t('evidence:hours.holidays')}
@@ -93,7 +93,7 @@ function MapText({
       ) : (
         <p>
           {pack
-            ? t('evidence:hours.unknown', { place: placeName(pack.jurisdiction, language.tag) })
+            ? t('evidence:hours.unknown', { place: placeInText(pack.jurisdiction, language.tag) })
             : t('evidence:hours.unknownPlace')}
         </p>
       )}

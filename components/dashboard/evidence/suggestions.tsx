@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../../lib/evidence/index.ts';
 import { citedRight } from '../../../lib/explain/index.ts';
-import { placeName } from '../../../lib/i18n/index.ts';
+import { placeInText } from '../../../lib/i18n/index.ts';
 import type { Pack } from '../../../lib/rights/index.ts';
 import { Cited } from '../../explanation/index.ts';
 import type { PageContext } from '../../page/index.ts';
@@ -34,13 +34,13 @@ export function Suggestions({
       <h2>{t('evidence:rules.title')}</h2>
       <p>
         {suggestions.length === 0
-          ? t('evidence:rules.none', { place: placeName(pack.jurisdiction, language.tag) })
+          ? t('evidence:rules.none', { place: placeInText(pack.jurisdiction, language.tag) })
           : t('evidence:rules.note')}
       </p>
       {suggestions.map(({ breach, events, rights }) => (
         <article key={breach}>
           <h3>{t(`evidence:rules.breach.${breach}`)}</h3>
-          <p class="rf-row">
+          <p class="rf-row rf-evidence-entries">
             <span>{t('evidence:rules.entries')}</span>
             {events.slice(0, SHOWN).map((n) => (
               <button

@@ -122,6 +122,8 @@ export function LetterField({
         <input
           {...common}
           type="text"
+          // A long name in other letters shows its beginning.
+          dir={text ? 'auto' : undefined}
           maxLength={field.max}
           value={text}
           onInput={(event) => onChange(event.currentTarget.value)}

@@ -91,7 +91,7 @@ export function LetterForm({
           />
         ))}
         {template.confirmHooks.length > 0 && (
-          <fieldset lang={language.tag}>
+          <fieldset class="rf-fieldset" lang={language.tag}>
             <legend>{t('letters:confirm')}</legend>
             {template.confirmHooks.map((right) => (
               <label class="rf-check" key={right.id}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
-import { placeName } from '../../../lib/i18n/index.ts';
+import { placeInText, placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
   LETTER_KINDS,
@@ -118,7 +118,7 @@ export function LettersView({ context }: { context: PageContext }) {
       </div>
       {guessed && place && chosen?.pack && (
         <p class="rf-notice">
-          <a href="#settings">{t('common:placeOfPage', { place: placeName(place, language.tag) })}</a>
+          <a href="#settings">{t('common:placeOfPage', { place: placeInText(place, language.tag) })}</a>
         </p>
       )}
       {chosen && (

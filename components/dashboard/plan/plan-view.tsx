@@ -202,11 +202,11 @@ export function PlanView({ context }: { context: PageContext }) {
       </div>
       <h2>{t('plan:debts')}</h2>
       {debts.length === 0 && <p>{t('plan:noDebts')}</p>}
-      <ol>
+      <ol class="rf-debts">
         {debts.map((debt, at) => (
           <li key={debt.id}>
-            <strong>{debt.name}</strong> {formatMoney(debt.balance, language.tag)}{' '}
-            <span class="rf-row">
+            <strong>{debt.name}</strong> {formatMoney(debt.balance, language.tag)}
+            <div class="rf-row">
               <button
                 type="button"
                 class="rf-button"
@@ -229,7 +229,7 @@ export function PlanView({ context }: { context: PageContext }) {
               <button type="button" class="rf-button" onClick={() => void remove(debt)}>
                 {t('plan:remove', { name: debt.name })}
               </button>
-            </span>
+            </div>
             {editing === debt.id && (
               <DebtForm debt={debt} isNew={false} context={context} onSave={(changed) => void keepDebt(changed)} />
             )}

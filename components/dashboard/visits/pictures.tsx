@@ -103,7 +103,7 @@ function OverTime({ data, context }: { data: ChartData; context: PageContext }) 
                   {number.format(totals[index]!)}
                 </text>
               )}
-              <text x={(index + 0.5) * step} y={HEIGHT - 8} text-anchor="middle">
+              <text x={(index + 0.5) * step} y={HEIGHT - 5} text-anchor="middle">
                 {short.format(start)}
               </text>
             </g>

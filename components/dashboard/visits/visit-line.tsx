@@ -65,6 +65,7 @@ export function VisitLine({
         <button
           type="button"
           class="rf-visits-name"
+          dir="auto"
           tabIndex={-1}
           aria-haspopup="dialog"
           onClick={() => onOpen(row)}
@@ -72,7 +73,9 @@ export function VisitLine({
         >
           {row.name}
         </button>
-        <div class="rf-small rf-cut">{row.host}</div>
+        <div class="rf-small rf-cut" dir="auto">
+          {row.host}
+        </div>
       </div>
       <div role="gridcell" class="rf-visits-severity">
         <SeverityTag severity={row.severity} label={wordOf(translator, 'severity', row.severity)} />

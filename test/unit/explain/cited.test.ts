@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { appReport, citedRight, explain } from '../../../lib/explain/index.ts';
-import { LANGUAGES, NAMESPACES, openTranslator, placeName } from '../../../lib/i18n/index.ts';
+import { LANGUAGES, NAMESPACES, openTranslator, placeInText, placeName } from '../../../lib/i18n/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
 import { assessment, fetchJson } from './fixtures.ts';
 
@@ -100,9 +100,36 @@ describe('rights wherever they are told', () => {
     const [reason] = explain(found, english, [pack]).reasons;
     expect(reason?.evidence[0]?.where).toBe(citedRight(known, english).standing);
   });
+
+  it.each([
+    ['p', ''],
+    ['input[name="amount"]', ''],
+    ['select#term', ''],
+    ['input (number 3)', ''],
+    ['https://lender.test/privacy', 'https://lender.test/privacy'],
+    ['/js/app.js', '/js/app.js'],
+    ['org.lender.app', 'org.lender.app'],
+    ['Otoritas Jasa Keuangan, 2026-10-01', 'Otoritas Jasa Keuangan, 2026-10-01'],
+  ])('evidence from %s is told as from “%s”', (where, told) => {
+    const found = assessment({
+      reasons: [{ rule: 'address-book-forbidden', severity: 'caution', evidence: [{ text: 'words', where }] }],
+    });
+    expect(explain(found, english, []).reasons[0]?.evidence).toEqual([{ text: 'words', where: told }]);
+  });
 });
 
 describe('names and marks in every language', () => {
+  it.each([
+    ['GB', 'en', 'the United Kingdom'],
+    ['PH', 'en-GB', 'the Philippines'],
+    ['EU', 'en', 'the European Union'],
+    ['KE', 'en', 'Kenya'],
+    ['PH', 'es', 'Filipinas'],
+    ['INTL', 'en', 'INTL'],
+  ])('within a sentence %s is in %s called %s', (code, tag, name) => {
+    expect(placeInText(code, tag)).toBe(name);
+  });
+
   it.each(LANGUAGES.map(({ tag }) => tag))('%s: the European Union by its whole name, everywhere', async (tag) => {
     const translator = await openTranslator([tag], NAMESPACES, fetchJson);
     const name = placeName('EU', tag);
