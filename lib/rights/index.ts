@@ -30,6 +30,7 @@ export {
   type LetterPayment,
   type LetterValue,
   type LetterValues,
+  letterAnswer,
   letterDefaults,
   renderLetter,
 } from './letters.ts';

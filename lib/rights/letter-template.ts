@@ -34,6 +34,7 @@ interface FieldFile {
   max: number;
   from: DefaultSource | null;
   options?: string[];
+  ask?: boolean;
   only?: string[];
 }
 
@@ -92,8 +93,10 @@ export interface LetterField {
   required: boolean;
   max: number;
   from: DefaultSource | null;
-  /** Words that stand in the field at first; a choice starts with its first option. */
+  /** Words that stand in the field at first; a choice starts with its first option, or with '' where the user is asked. */
   initial: string;
+  /** A choice that only the user can make: the letter says it of the user. */
+  ask: boolean;
   options: { id: string; label: string }[];
   /** Lines that the user may choose for the field; none is in it at first. */
   suggestions: string[];
@@ -193,7 +196,8 @@ export function buildTemplate(
         required: field.required,
         max: field.max,
         from: field.from,
-        initial: field.options?.[0] ?? texts.fields[field.id]?.default ?? '',
+        initial: field.ask ? '' : (field.options?.[0] ?? texts.fields[field.id]?.default ?? ''),
+        ask: field.ask === true,
         options: (field.options ?? []).map((id) => ({ id, label: texts.options[`${field.id}.${id}`] ?? id })),
         suggestions: texts.fields[field.id]?.suggest ?? [],
       })),

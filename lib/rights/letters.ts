@@ -139,7 +139,7 @@ function fill(field: LetterField, value: LetterValue | undefined, sheet: Sheet):
     return;
   }
   if (field.type === 'choice') {
-    const known = field.options.find(({ id }) => id === value) ?? field.options[0];
+    const known = field.options.find(({ id }) => id === value) ?? (field.ask ? undefined : field.options[0]);
     if (!known) return;
     sheet.facts.set(field.id, known.id);
     sheet.texts.set(field.id, known.label);
@@ -211,7 +211,8 @@ function rendered(block: TemplateBlock, sheet: Sheet, blank: string, citations: 
           payment.balance ? moneyText(payment.balance, sheet.locale) || blank : '',
         ];
       });
-      const withRest = rows.some((row) => row[2] !== '');
+      // What is left after a payment says what is owed, and so admits it.
+      const withRest = sheet.facts.has('accepted') && rows.some((row) => row[2] !== '');
       const head = (block.head ?? []).slice(0, withRest ? 3 : 2);
       const shown = rows.length > 0 ? rows : [[blank, blank, '']];
       return [{ type: 'table', text, head, rows: shown.map((row) => row.slice(0, head.length)) }];
@@ -274,6 +275,23 @@ export interface LetterContext {
   userName: string | null;
   userChannel: string | null;
   schedule: readonly LetterPayment[] | null;
+}
+
+/**
+ * The values of a form after an answer. The office of a complaint follows what the complaint is about, unless the user has
+ * written another one.
+ */
+export function letterAnswer(
+  { routes }: LetterTemplate,
+  values: LetterValues,
+  id: string,
+  value: LetterValue,
+): LetterValues {
+  const next = { ...values, [id]: value };
+  if (id !== 'about' || !routes || typeof value !== 'string') return next;
+  const given = values.authority ?? '';
+  const own = given !== '' && !Object.values(routes).some(({ name }) => name === given);
+  return own ? next : { ...next, authority: routes[value]?.name ?? '' };
 }
 
 /** First values of a form: from the context where a field names a source, else its initial words. */

@@ -78,6 +78,7 @@ export function LetterField({
       </label>
       {field.type === 'choice' ? (
         <select {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)}>
+          {field.ask && <option value="">—</option>}
           {field.options.map((option) => (
             <option value={option.id} key={option.id}>
               {option.label}

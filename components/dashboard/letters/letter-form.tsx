@@ -5,6 +5,7 @@ import {
   type LetterTemplate,
   type LetterValue,
   type LetterValues,
+  letterAnswer,
   letterDefaults,
   type Pack,
   renderLetter,
@@ -53,7 +54,7 @@ export function LetterForm({
   const change = (field: string, value: LetterValue) => {
     // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
     setValues((now) => {
-      const next = { ...now, [field]: value };
+      const next = letterAnswer(template, now, field, value);
       void writeDraft(id, next);
       return next;
     });
@@ -63,6 +64,8 @@ export function LetterForm({
     setValues(first());
     void writeDraft(id, null);
   };
+  // In the user's own words, where the pack has them.
+  const offered = template.confirmHooks.map((right) => pack?.rights.find((own) => own.id === right.id) ?? right);
   const labels = (ids: readonly string[]) =>
     new Intl.ListFormat(language.tag).format(
       ids.map((item) => template.fields.find((field) => field.id === item)?.label ?? item),
@@ -93,7 +96,7 @@ export function LetterForm({
         {template.confirmHooks.length > 0 && (
           <fieldset class="rf-fieldset" lang={language.tag}>
             <legend>{t('letters:confirm')}</legend>
-            {template.confirmHooks.map((right) => (
+            {offered.map((right) => (
               <label class="rf-check" key={right.id}>
                 <input
                   type="checkbox"
@@ -107,10 +110,8 @@ export function LetterForm({
                   }
                 />
                 <span>
-                  <Cited
-                    cited={citedRight(pack?.rights.find(({ id }) => id === right.id) ?? right, context.translator)}
-                    newTab={t('common:opensInNewTab')}
-                  />
+                  <span lang={right.language}>{right.text}</span>{' '}
+                  <Cited cited={citedRight(right, context.translator)} newTab={t('common:opensInNewTab')} />
                 </span>
               </label>
             ))}

@@ -9,6 +9,7 @@ import {
   type LetterTemplate,
   type LetterTexts,
   type LetterValue,
+  letterAnswer,
   letterDefaults,
   openLetters,
   openRights,
@@ -116,6 +117,59 @@ describe('letters', () => {
     }
   });
 
+  it('say nothing of the user that only the user can say', () => {
+    for (const template of all) {
+      const fresh = renderLetter(template, {}, OPTIONS);
+      const asked = template.fields.filter(({ ask }) => ask);
+      const at = `${template.kind} ${template.jurisdiction} ${template.language}`;
+      expect(
+        asked.map(({ id }) => id),
+        at,
+      ).toEqual({ complaint: ['about', 'who'], deletion: ['who'] }[template.kind as string] ?? []);
+      for (const field of asked) {
+        for (const { id } of field.options) {
+          const said = renderLetter(template, { [field.id]: id }, OPTIONS);
+          if (field.id === 'who') expect(said.blocks.length, at).toBeGreaterThan(fresh.blocks.length);
+          expect(said.missing, at).not.toContain(field.id);
+        }
+      }
+      // What a collector did is for the user to say: no rule on threats or on shaming stands in a complaint by itself.
+      const conduct = new Set(['threats', 'disclosure', 'hours-frequency', 'third-party-contact']);
+      if (template.kind !== 'complaint') continue;
+      for (const about of ['', 'licensed', 'unlicensed', 'data']) {
+        const cited = renderLetter(template, { about }, OPTIONS).citations.map(({ rightId }) => rightId);
+        const topics = template.hooks.filter(({ right }) => cited.includes(right.id)).map(({ right }) => right.topic);
+        expect(
+          topics.filter((topic) => conduct.has(topic)),
+          at,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it('warn of the time limit and of court papers where they offer to pay, in every language', () => {
+    const about = new Map(
+      all.filter(({ kind }) => kind === 'hardship-schedule').map((one) => [one.language, one.about]),
+    );
+    const court = {
+      bn: 'আদালতের কাগজ',
+      en: 'court paper',
+      es: 'papel del juzgado',
+      fil: 'papel ng hukuman',
+      hi: 'अदालती काग़ज़',
+      id: 'surat pengadilan',
+      pt: 'papel da justiça',
+      sw: 'hati ya mahakama',
+      th: 'เอกสารจากศาล',
+      ur: 'عدالتی کاغذ',
+      vi: 'giấy của tòa',
+      zh: '法院文书',
+      'zh-TW': '法院文件',
+    };
+    expect([...about.keys()].sort()).toEqual(Object.keys(court).sort());
+    for (const [language, words] of Object.entries(court)) expect(about.get(language), language).toContain(words);
+  });
+
   it('say beside a citation what a rule is worth that is no law', () => {
     const laws = new Set(['law', 'regulation', 'judicial-interpretation']);
     let weaker = 0;
@@ -158,7 +212,9 @@ describe('letters', () => {
       const text = texts(letter);
       expect(text, template.kind).not.toMatch(/\{\{|undefined|null|NaN|Invalid/);
       expect(letter.blocks.every((block) => block.type !== 'table' || block.rows.length > 0)).toBe(true);
-      const required = template.fields.filter((field) => field.required && field.type !== 'choice').map(({ id }) => id);
+      const required = template.fields
+        .filter((field) => field.required && (field.type !== 'choice' || field.ask))
+        .map(({ id }) => id);
       expect(letter.missing, `${template.kind} ${template.jurisdiction}`).toEqual(required);
     }
   });
@@ -271,10 +327,14 @@ describe('letters', () => {
     expect(renderLetter(card, { debtKind: 'card' }, OPTIONS).citations.map(({ rightId }) => rightId)).toEqual([
       'cn-hardship-creditcard',
     ]);
-    expect(renderLetter(card, { disputed: '300' }, OPTIONS).citations.map(({ rightId }) => rightId)).toEqual([
-      'cn-rate-cap-facilitated',
-      'cn-no-upfront-deduction',
-    ]);
+    // Which rule a disputed sum rests on, only the user can tell.
+    expect(renderLetter(card, { disputed: '300' }, OPTIONS).citations).toEqual([]);
+    expect(card.confirmHooks.map(({ id }) => id)).toEqual(['cn-rate-cap-facilitated', 'cn-no-upfront-deduction']);
+    // A lender that collects its own loan is not bound by the rules for collectors.
+    const cited = (collector: string) =>
+      renderLetter(us, { collector }, OPTIONS).citations.map(({ rightId }) => rightId);
+    expect(cited('')).toEqual([]);
+    expect(cited('Quick Collect Inc')).toEqual(['us-third-party', 'us-location', 'us-stop-medium']);
   });
 
   it('ask for the choice of stopping all contact only where the law has it', async () => {
@@ -316,12 +376,48 @@ describe('the form of a letter', () => {
       name: '王芳',
       lender: 'FastApp',
       app: 'FastApp',
-      about: 'licensed',
-      authority: '国家金融监督管理总局',
+      about: '',
+      authority: '',
       channel: '',
     });
     expect(values.remedies).toBe('告知处理结果');
     expect(template.routes?.data?.name).toBe('国家互联网信息办公室');
+  });
+
+  it('has the office follow what a complaint is about, unless the user wrote another', async () => {
+    const template = await letters.template('complaint', 'CN', 'zh');
+    const licensed = letterAnswer(template, { authority: '' }, 'about', 'licensed');
+    expect(licensed.authority).toBe('国家金融监督管理总局');
+    expect(letterAnswer(template, licensed, 'about', 'data').authority).toBe('国家互联网信息办公室');
+    expect(letterAnswer(template, licensed, 'about', '').authority).toBe('');
+    const own = { ...licensed, authority: '重庆市地方金融管理局' };
+    expect(letterAnswer(template, own, 'about', 'data').authority).toBe('重庆市地方金融管理局');
+    expect(letterAnswer(template, licensed, 'app', 'X')).toEqual({ ...licensed, app: 'X' });
+    const anywhere = await letters.template('complaint', 'JP', 'en');
+    expect(letterAnswer(anywhere, {}, 'about', 'data')).toEqual({ about: 'data' });
+  });
+
+  it('takes no debt that is known for one that the user admits', async () => {
+    const template = await letters.template('hardship-schedule', 'GB', 'en');
+    const debt = { minor: 50_000, currency: 'GBP' };
+    const payment = { date: '2026-12-05', amount: { minor: 5000, currency: 'GBP' }, balance: debt };
+    const context = {
+      platformName: null,
+      debtName: 'Sunny',
+      debtAmount: debt,
+      userName: null,
+      userChannel: null,
+      schedule: [payment],
+    };
+    const values = letterDefaults(template, context, OPTIONS);
+    const letter = renderLetter(template, values, OPTIONS);
+    expect(letter.blocks.find(({ type }) => type === 'table')).toMatchObject({ head: ['Date', 'Payment'] });
+    expect(texts(letter)).not.toMatch(/500|I accept that I owe/);
+    expect(texts(letter)).toContain('Nothing in this letter accepts a certain sum.');
+    const accepted = texts(renderLetter(template, { ...values, accepted: debt }, OPTIONS));
+    expect(accepted).toContain('I accept that I owe £500.');
+    expect(accepted).toContain('Left to pay');
+    expect(accepted).not.toContain('accepts a certain sum');
   });
 
   it('falls back to the usual language of the place', async () => {
