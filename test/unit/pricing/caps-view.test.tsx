@@ -51,7 +51,7 @@ describe('the limits of the law in the calculator', () => {
     expect(root.textContent).not.toMatch(/for such a lender/);
     await choose('None of these');
     expect(root.textContent).toMatch(
-      /None of the limits that we know in Philippines is for such a lender\. That does not mean that the price is lawful, or that it may lend\./,
+      /None of the limits that we know in the Philippines is for such a lender\. That does not mean that the price is lawful, or that it may lend\./,
     );
     expect(root.textContent).not.toMatch(/We know of no limit in/);
     expect(root.querySelector('.rf-danger')).toBeNull();
