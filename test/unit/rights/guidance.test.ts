@@ -40,6 +40,16 @@ beforeAll(async () => {
 });
 
 describe('guidance', () => {
+  it('sends nobody past a court paper, an old debt or a blackmailer', () => {
+    const body = (door: 'harassed' | 'cannot-repay', id: string) =>
+      english.doors[door].steps.find((step) => step.id === id)?.body.join(' ') ?? '';
+    for (const door of ['harassed', 'cannot-repay'] as const)
+      expect(body(door, 'court-papers')).toMatch(/date by which you must answer.*in time/);
+    expect(body('cannot-repay', 'write-first')).toMatch(/an offer or a payment can start a time limit again/);
+    expect(body('cannot-repay', 'list')).toMatch(/only if the lender confirms it/);
+    expect(body('harassed', 'stop-letter')).toMatch(/blackmails you, go to the police first/);
+  });
+
   it('fits its schema in every language, and only English counts as reviewed', async () => {
     const validate = new Ajv({ allErrors: true }).compile((await fetchJson('guidance/schema.json')) as object);
     for (const [tag, file] of files) {
