@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GUARD_SCRIPTS } from '../../lib/contacts/guard/registration.ts';
@@ -14,7 +15,7 @@ import {
   poll,
   serveSites,
 } from './driver/index.ts';
-import { answer, tellsWhy } from './support.ts';
+import { answer, keptOnDisk, tellsWhy } from './support.ts';
 
 declare const browser: ExtensionApi;
 
@@ -115,16 +116,24 @@ describe.runIf(browsersUnderTest().includes('chromium'))('where the Contact Pick
   it('from the welcome page on, wherever that page sees a picker', async () => {
     const driver = await start({ ...PICKER, welcome: true });
     await guarded(driver);
-    // No browser under test starts again with an extension that was loaded by hand: this is what it promises to keep.
-    const kept = await driver.extension.evaluate(
-      async (ids: string[]) =>
-        (await browser.scripting.getRegisteredContentScripts({ ids })).map((script) => [
-          ...[script.id, script.persistAcrossSessions, script.runAt, script.allFrames, script.matchOriginAsFallback],
-        ]),
-      IDS,
-    );
-    expect(kept).toEqual(IDS.map((id) => [id, true, 'document_start', true, true]));
     await expectQuestion(await driver.open(PAGE));
+  });
+
+  it('for good: on the very page with which the browser is opened again', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'ringfence-home-'));
+    ends.push(() => rm(home, { recursive: true, force: true }));
+    const first = await start({ ...PICKER, home });
+    expect(await registered(first)).toBe(0);
+    await first.openDashboard();
+    await guarded(first);
+    await (await first.open(PAGE)).waitForWarning();
+    await poll('the visit', 5_000, async () => (await keptOnDisk(first)).includes('sunny-quick-cash.test'));
+    await ends.shift()?.();
+
+    const second = await start({ ...PICKER, home, openBefore: [PAGE] });
+    expect(second.extension.id).toBe(first.extension.id);
+    await expectQuestion(second.before[0] as PageDriver);
+    expect(await keptOnDisk(second)).toContain('sunny-quick-cash.test');
   });
 
   it('on Android from the installation on, and again after an update and after a kill', async () => {
@@ -159,16 +168,10 @@ describe.runIf(browsersUnderTest().includes('chromium'))('where the Contact Pick
     await guarded(driver);
   });
 
-  it('stays while the worker is dead', async () => {
-    const driver = await start({ ...PICKER, welcome: true });
-    await guarded(driver);
-    await driver.killBackground();
-    await expectQuestion(await driver.open(PAGE));
-  });
-
-  it('in private windows too', async () => {
+  it('in private windows too, and while the worker is dead', async () => {
     const driver = await start({ ...PICKER, welcome: true, privateWindows: true });
     await guarded(driver);
+    await driver.killBackground();
     await expectQuestion(await driver.openPrivate(PAGE));
   });
 });

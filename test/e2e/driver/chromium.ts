@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { findChromium } from '../../../scripts/lib/browsers.ts';
+import { profileWith } from './chromium-profile.ts';
 import { closedUi } from './closed-ui.ts';
 import { type ClosedRoot, gotoWebPage, pageDriver } from './page.ts';
 import { poll } from './poll.ts';
@@ -230,34 +231,41 @@ async function closeWelcome(browser: Browser, probe: Probe): Promise<void> {
 
 /** Starts Chromium (or Chrome, Edge, Brave) with the unpacked extension of `dir`, or without one. */
 export async function launchChromium(dir: string | null, options: LaunchOptions): Promise<BrowserDriver> {
+  const { home, openBefore = [] } = options;
+  const profile = home === undefined ? null : join(home, 'profile');
+  const kept = profile && dir ? await profileWith(dir, profile) : null;
   const browser = await puppeteer.launch({
+    ...(profile ? { userDataDir: profile } : {}),
     executablePath: findChromium(),
     headless: !options.visible,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: options.viewport ?? { width: 1280, height: 800 },
-    args: flags(options),
+    args: [...flags(options), ...(kept ? openBefore : [])],
     ignoreDefaultArgs: options.keepsPages ? ['--disable-back-forward-cache'] : [],
     env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
   });
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const background = new Background(browser);
   const pages: Page[] = [];
-  for (const url of options.openBefore ?? []) {
-    const page = await browser.newPage();
-    await gotoWebPage(page, url);
+  for (const url of openBefore) {
+    const page = kept
+      ? await (await browser.waitForTarget((target) => target.url() === url, { timeout: 10_000 })).page()
+      : await browser.newPage();
+    if (!page) throw new Error(`${url} is no page.`);
+    if (!kept) await gotoWebPage(page, url);
     pages.push(page);
   }
-  const id = dir
-    ? await browser.installExtension(dir, { enabledInIncognito: options.privateWindows ?? false })
-    : 'no-extension';
+  const install = async (): Promise<string> =>
+    dir ? browser.installExtension(dir, { enabledInIncognito: options.privateWindows ?? false }) : 'no-extension';
+  const id = kept ?? (await install());
   background.belongsTo(id);
   const probe = new Probe(browser, background, id);
   if (dir) {
     await poll('the first start of the background', 10_000, () => background.target());
     await probe.open();
-    if (!options.welcome && existsSync(join(dir, 'welcome.html'))) await closeWelcome(browser, probe);
+    if (!kept && !options.welcome && existsSync(join(dir, 'welcome.html'))) await closeWelcome(browser, probe);
   }
 
   const drive = async (page: Page, tabId: number, address: string): Promise<PageDriver> => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,13 +46,15 @@ export function browsersUnderTest(): BrowserName[] {
  */
 export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<BrowserDriver> {
   const source = options.extensionDir === undefined ? join(OUTPUT, PACKAGES[name]) : options.extensionDir;
-  const home = await mkdtemp(join(tmpdir(), 'ringfence-'));
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'ringfence-')));
   const dir = source === null ? null : join(home, 'extension');
-  if (source !== null && dir !== null) {
+  if (source !== null && dir !== null && !existsSync(dir)) {
     await cp(source, dir, { recursive: true });
     for (const [path, text] of Object.entries(options.packageFiles ?? {})) await writeFile(join(dir, path), text);
   }
-  const clean = (): Promise<void> => rm(home, { recursive: true, force: true });
+  const clean = async (): Promise<void> => {
+    if (options.home === undefined) await rm(home, { recursive: true, force: true });
+  };
   try {
     const driver = await (name === 'chromium' ? launchChromium(dir, options) : launchFirefox(dir, options));
     return {

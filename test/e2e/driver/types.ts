@@ -18,8 +18,13 @@ export interface LaunchOptions {
   extensionDir?: string | null;
   /** Files put into the package instead of its own, by their path in it. */
   packageFiles?: Record<string, string>;
-  /** Addresses of tabs that are open before the extension is installed. */
+  /** Addresses of tabs that are open before the extension is installed; with `home`, that the browser starts with. */
   openBefore?: string[];
+  /**
+   * A folder that outlives the browser. The next launch with it starts the same browser again, with the extension that was
+   * in it. Chromium only. The extension is there as if installed on an earlier day.
+   */
+  home?: string;
   /** Lets the extension run in private windows. */
   privateWindows?: boolean;
   /** Leaves the page open that the extension opens at its installation. */
