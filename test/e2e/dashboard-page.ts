@@ -55,3 +55,15 @@ export async function fill(page: PageDriver, label: string, value: string): Prom
     ),
   );
 }
+
+/** Goes to a view of the open dashboard by its address, and waits until it is the one that is shown. */
+export async function goTo(page: PageDriver, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+  await page.waitFor(
+    (view) => document.querySelector<HTMLAnchorElement>('nav [aria-current]')?.hash === `#${view}`,
+    10_000,
+    address.split('/')[0] ?? '',
+  );
+}

@@ -215,9 +215,10 @@ describeInBrowsers('a database that fails', { sites: DEMO_SITES }, (stage) => {
 
   it('held by a window with older data is told of, and opened once that is gone', async () => {
     await otherDatabase(stage, 1, [], true);
-    await expectProtection(stage);
+    // First, since a browser tells only the first who asks that somebody is in the way; the others wait.
     const page = await stage.driver.openDashboard();
     await says(page, 'Another window of Ringfence is still using the older data.');
+    await expectProtection(stage);
     await stage.driver.extension.evaluate(() => {
       const { held } = globalThis as unknown as { held: IDBDatabase };
       held.close();

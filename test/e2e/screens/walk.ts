@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Assessment } from '../../../lib/assessment/index.ts';
 import type { BudgetRow, DebtRow, EventRow } from '../../../lib/database/index.ts';
 import { chain } from '../../unit/evidence/fixtures.ts';
+import { goTo } from '../dashboard-page.ts';
 import type { ClosedUi, ExtensionApi, PageDriver } from '../driver/index.ts';
 import { savedVisit, saveVisits } from '../saved-visits.ts';
 import type { Stage } from '../support.ts';
@@ -24,7 +25,8 @@ const VISIT = savedVisit(3, Date.now());
 // A page without news for this long, in milliseconds, has been drawn.
 const QUIET = 60;
 
-async function still(page: PageDriver): Promise<void> {
+/** Resolves once a page has been drawn. */
+export async function still(page: PageDriver): Promise<void> {
   await page.raw.evaluate(`(${String(stillness)})(${QUIET})`);
 }
 
@@ -53,14 +55,6 @@ async function lookAt(page: PageDriver, camera: Camera, screen: string): Promise
   const seen = (await page.raw.evaluate(`(${String(look)})(document)`)) as Look;
   await camera.take(page, screen, seen);
   return [screen, seen];
-}
-
-/** Goes to a view of the open dashboard by its address, and waits for `ready`. */
-async function goTo(page: PageDriver, hash: string, ready: () => boolean): Promise<void> {
-  await page.evaluate((address) => {
-    location.hash = address;
-  }, hash);
-  await page.waitFor(ready);
 }
 
 const drawn = (): boolean => document.querySelector('main h1') !== null;
@@ -128,16 +122,19 @@ export async function walkDashboard(stage: Stage, camera: Camera): Promise<Seen[
   await page.waitFor(drawn);
   const seen: Seen[] = [];
   for (const view of VIEWS) {
-    await goTo(page, view, drawn);
+    await goTo(page, view);
+    await page.waitFor(drawn);
     if (view === 'visits') await page.waitFor(() => document.querySelector('[data-index="0"]') !== null);
     if (view === 'calculator') await fillCalculator(page);
     seen.push(await lookAt(page, camera, view));
   }
   for (const letter of LETTERS) {
-    await goTo(page, `letters/${letter}`, () => document.querySelector('.rf-letter') !== null);
+    await goTo(page, `letters/${letter}`);
+    await page.waitFor(() => document.querySelector('.rf-letter') !== null);
     seen.push(await lookAt(page, camera, `letter ${letter}`));
   }
-  await goTo(page, 'rights', () => document.querySelectorAll('main section li').length > 0);
+  await goTo(page, 'rights');
+  await page.waitFor(() => document.querySelectorAll('main section li').length > 0);
   seen.push(await lookAt(page, camera, 'rights'));
   for (const door of [0, 1, 2]) {
     await page.evaluate((at) => document.querySelectorAll<HTMLElement>('main .rf-row > button')[at]?.click(), door);
@@ -146,11 +143,8 @@ export async function walkDashboard(stage: Stage, camera: Camera): Promise<Seen[
     await page.evaluate((at) => document.querySelectorAll<HTMLElement>('main .rf-row > button')[at]?.click(), door);
     await page.waitFor(() => document.querySelector('main article') === null);
   }
-  await goTo(
-    page,
-    `visits/${encodeURIComponent(VISIT.row.key)}`,
-    () => document.querySelector('dialog[open] .rf-timeline') !== null,
-  );
+  await goTo(page, `visits/${encodeURIComponent(VISIT.row.key)}`);
+  await page.waitFor(() => document.querySelector('dialog[open] .rf-timeline') !== null);
   seen.push(await lookAt(page, camera, 'visit'));
   await page.close();
   return seen;
