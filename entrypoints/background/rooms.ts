@@ -9,7 +9,6 @@ import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/se
 import { openClosedTabs, openTabs } from '../../lib/tabs/index.ts';
 import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { openWatchedHosts } from '../../lib/watched-hosts/index.ts';
-import { registerHeldCalls } from './held-call-scripts.ts';
 import { tabBrowser } from './tab-browser.ts';
 
 /** What is kept until the browser closes. */
@@ -52,9 +51,7 @@ export const tabs = openTabs({
   trust: trustSite,
   untrust: untrustSite,
   record: async (assessment) => void (await recordVisit(await visits(), assessment)),
-  watch: async (host, lender) => {
-    await Promise.all([watchedHosts.registerVisited(host), lender ? registerHeldCalls(host) : undefined]);
-  },
+  watch: watchedHosts.registerVisited,
   noteKept: () => void listenForClosedTabs(),
 });
 

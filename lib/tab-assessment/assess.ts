@@ -65,7 +65,7 @@ export async function assessTab(
   const apps = mergeApps(finds, frames.scanned ?? []);
   const policies = mergePolicies(finds);
   const learned = await sources.session.reach.read({ origin: url.origin, incognito: tab.incognito });
-  const sender = await consentSender(tabUrl, tab, home, at, sources);
+  const sender = await consentSender(tabUrl, tab, at, sources);
   const sent: Signal[] = sender?.lender
     ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
     : [];

@@ -1,5 +1,5 @@
 import type { Assessment, ConsentSender } from '../assessment/index.ts';
-import { consentPageSource, readOAuthRequest } from '../contacts/index.ts';
+import { type ConsentSource, consentPageSource, readOAuthRequest } from '../contacts/index.ts';
 import type { PageFinds } from '../messages/index.ts';
 import type { Lead, Leads } from '../session/index.ts';
 import type { Sources } from './sources.ts';
@@ -41,11 +41,11 @@ async function leadOfTab(tab: number, at: number, { session, openerOf }: Sources
 export async function consentSender(
   url: string,
   tab: { id: number; incognito: boolean },
-  home: string | null,
   at: number,
   sources: Sources,
 ): Promise<ConsentSender | null> {
-  const sender = await findSender(url, tab, home, at, sources);
+  const source = consentPageSource(url);
+  const sender = source && (await senderOf(source, tab, at, sources));
   const asked = sender && readOAuthRequest(url);
   if (!asked) return sender;
   return {
@@ -55,17 +55,13 @@ export async function consentSender(
   };
 }
 
-async function findSender(
-  url: string,
+async function senderOf(
+  { provider, providerName, clientId, redirectHost = '', redirectApp }: ConsentSource,
   tab: { id: number; incognito: boolean },
-  home: string | null,
   at: number,
   sources: Sources,
 ): Promise<ConsentSender | null> {
-  const source = consentPageSource(url);
-  if (source === null) return null;
-  const { provider, providerName, clientId, redirectHost = '', redirectApp } = source;
-  const lists = await sources.lists();
+  const [lists, home] = await Promise.all([sources.lists(), sources.home()]);
   const listed =
     (redirectHost === '' ? null : await lists.findByHost(redirectHost, home)) ??
     (redirectApp === undefined ? null : await lists.findByApp(redirectApp, '', home));

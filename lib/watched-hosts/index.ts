@@ -10,8 +10,9 @@ interface PageScript {
   matches: string[];
   js: string[];
   allFrames: boolean;
-  runAt: 'document_end';
+  runAt: 'document_start' | 'document_end';
   persistAcrossSessions?: boolean;
+  world?: 'MAIN';
 }
 
 /** The scripts that are registered with the browser, as `browser.scripting` keeps them. */
@@ -23,8 +24,8 @@ export interface PageScripts {
 }
 
 /**
- * The hosts of which the inspector reads every page, whatever its text says. Registered with the browser, so that it
- * works while the worker sleeps.
+ * The hosts of which the inspector reads every page, whatever its text says, and those on whose pages calls for contacts
+ * of the app around them are held from the start. Registered with the browser, so that it works while the worker sleeps.
  */
 export interface WatchedHosts {
   /**
@@ -35,13 +36,21 @@ export interface WatchedHosts {
   /** Makes up for a registration that a killed worker did not get to. Called whenever the worker starts. */
   ensureListed(): Promise<void>;
   /**
-   * Watches the further pages of a host on which lending was seen: many application steps never say "loan". Until the
-   * browser closes; at most 50 hosts, the oldest leave first.
+   * Watches the further pages of a host on which lending was seen: many application steps never say "loan". On those of a
+   * `lender` calls for contacts of the app around the page are held before they are read, since they may come as early.
+   * Until the browser closes; at most 50 hosts each, the oldest leave first.
    */
-  registerVisited(host: string): Promise<void>;
+  registerVisited(host: string, lender: boolean): Promise<void>;
 }
 
 const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end' as const };
+
+const atStart = { allFrames: true, runAt: 'document_start' as const };
+/** Both halves that hold calls, by the beginnings of their ids; the relay has to listen when the other hands over its secrets. */
+const HELD_CALLS = {
+  'calls-relay:': { ...atStart, js: ['held-calls-relay.js'] },
+  'calls:': { ...atStart, js: ['held-calls.js'], world: 'MAIN' as const },
+};
 
 /** Opens the watched hosts. `listedHosts` gives the risky hosts of all lists. */
 export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promise<string[]>): WatchedHosts {
@@ -51,6 +60,31 @@ export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promis
     return turn;
   };
   const isRegistered = async () => (await scripts.getRegisteredContentScripts({ ids: [LISTED] })).length > 0;
+
+  /** Registers scripts for a host under the beginnings of their ids. */
+  const registerVisit = async (
+    parts: Record<string, Omit<PageScript, 'id' | 'matches'>>,
+    host: string,
+  ): Promise<void> => {
+    const [first = ''] = Object.keys(parts);
+    const idsOf = (of: string) => Object.keys(parts).map((part) => part + of);
+    const all = await scripts.getRegisteredContentScripts();
+    const hosts = all.filter(({ id }) => id.startsWith(first)).map(({ id }) => id.slice(first.length));
+    if (hosts.includes(host)) return;
+    // Two frames of one page can ask for the same host at once; the second finds it done.
+    const done = () => undefined;
+    const [oldest] = hosts;
+    if (hosts.length >= MAX_VISITS && oldest !== undefined)
+      await scripts.unregisterContentScripts({ ids: idsOf(oldest) }).catch(done);
+    await scripts
+      .registerContentScripts(
+        Object.entries(parts).map(([part, script]) => ({
+          ...script,
+          ...{ id: part + host, matches: [`*://${host}/*`], persistAcrossSessions: false },
+        })),
+      )
+      .catch(done);
+  };
 
   const writeListed = async (): Promise<void> => {
     const matches = (await listedHosts()).slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);
@@ -71,15 +105,11 @@ export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promis
       inTurn(async () => {
         if (!(await isRegistered())) await writeListed();
       }),
-    registerVisited: async (host) => {
-      const id = VISIT + host;
-      const visits = (await scripts.getRegisteredContentScripts()).filter((item) => item.id.startsWith(VISIT));
-      if (visits.some((item) => item.id === id)) return;
-      if (visits.length >= MAX_VISITS && visits[0]) await scripts.unregisterContentScripts({ ids: [visits[0].id] });
-      await scripts
-        .registerContentScripts([{ ...inspector, id, matches: [`*://${host}/*`], persistAcrossSessions: false }])
-        // Two frames of one page can ask for the same host at once; the second finds it done.
-        .catch(() => undefined);
+    registerVisited: async (host, lender) => {
+      await Promise.all([
+        registerVisit({ [VISIT]: inspector }, host),
+        lender ? registerVisit(HELD_CALLS, host) : undefined,
+      ]);
     },
   };
 }

@@ -19,8 +19,9 @@ const lead = [{ provider: 'microsoft', clientId: 'abc' }];
 describe('who sent the user to a consent page', () => {
   let session: Session;
   const sentTo = (url: string, at = 2000, opener?: number) =>
-    consentSender(url, tab, null, at, {
+    consentSender(url, tab, at, {
       session,
+      home: async () => null,
       lists: async () => ({ findByHost: async () => null, findByApp: async () => null }),
       openerOf: async () => opener,
     } as unknown as Sources);

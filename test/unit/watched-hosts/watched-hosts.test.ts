@@ -9,10 +9,11 @@ function memoryScripts() {
   const api: PageScripts = {
     getRegisteredContentScripts: async (filter) =>
       [...scripts.values()].filter(({ id }) => !filter || filter.ids.includes(id)),
-    registerContentScripts: async ([script]) => {
-      if (!script || scripts.has(script.id)) throw new Error('duplicate id');
-      scripts.set(script.id, script);
-      done.push(`register ${script.id}`);
+    registerContentScripts: async (added) => {
+      // All or none, as browsers do.
+      if (added.some(({ id }) => scripts.has(id))) throw new Error('duplicate id');
+      for (const script of added) scripts.set(script.id, script);
+      done.push(`register ${added.map(({ id }) => id).join()}`);
     },
     updateContentScripts: async ([script]) => {
       if (!script || !scripts.has(script.id)) throw new Error('no such script');
@@ -68,10 +69,22 @@ describe('hosts on which lending was seen', () => {
   it('are at most fifty, the oldest leave first; two frames may ask for one at once', async () => {
     const { scripts, api } = memoryScripts();
     const hosts = openWatchedHosts(api, async () => []);
-    await Promise.all([hosts.registerVisited('1.test'), hosts.registerVisited('1.test')]);
-    for (let n = 2; n <= 52; n += 1) await hosts.registerVisited(`${n}.test`);
+    await Promise.all([hosts.registerVisited('1.test', false), hosts.registerVisited('1.test', false)]);
+    for (let n = 2; n <= 52; n += 1) await hosts.registerVisited(`${n}.test`, false);
     expect(scripts.size).toBe(50);
     expect(scripts.has('visit:2.test')).toBe(false);
     expect(scripts.get('visit:52.test')).toMatchObject({ matches: ['*://52.test/*'], persistAcrossSessions: false });
+  });
+
+  it('have calls for contacts held where they are a lender’s, both halves of a host coming and leaving together', async () => {
+    const { scripts, done, api } = memoryScripts();
+    const hosts = openWatchedHosts(api, async () => []);
+    await hosts.registerVisited('store.test', false);
+    for (let n = 1; n <= 51; n += 1) await hosts.registerVisited(`${n}.test`, true);
+    expect(done).toContain('register calls-relay:1.test,calls:1.test');
+    expect(done).toContain('unregister calls-relay:1.test,calls:1.test');
+    expect([...scripts.keys()].filter((id) => id.startsWith('calls'))).toHaveLength(100);
+    expect(scripts.get('calls:51.test')).toMatchObject({ world: 'MAIN', runAt: 'document_start' });
+    expect(scripts.has('calls:store.test')).toBe(false);
   });
 });
