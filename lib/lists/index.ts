@@ -20,77 +20,61 @@ const LOCK = 'ringfence-lists';
 const MINUTE = 60_000;
 
 const store = new IndexedDbStore();
-let bundled: Promise<PlatformList> | undefined;
-let source: Promise<PackagedSource> | undefined;
-let lists: Promise<PlatformLists> | undefined;
-let updater: Promise<ListUpdater> | undefined;
-let lookalikes: Promise<Lookalikes> | undefined;
+
+/** Something that is opened when first asked for, then kept; anew where the last try failed, or after `forget`. */
+interface Kept<T> {
+  (): Promise<T>;
+  forget(): void;
+}
+
+function keep<T>(open: () => Promise<T>): Kept<T> {
+  let kept: Promise<T> | undefined;
+  const ask = () => {
+    if (kept) return kept;
+    const opening = open();
+    kept = opening;
+    opening.catch(() => {
+      if (kept === opening) kept = undefined;
+    });
+    return opening;
+  };
+  return Object.assign(ask, {
+    forget: () => {
+      kept = undefined;
+    },
+  });
+}
 
 /** The list that came with the package, opened once. Rejects where the package is damaged. */
-export function bundledList(): Promise<PlatformList> {
-  bundled ??= openPlatformList(fetchPackagedBytes);
-  bundled.catch(() => {
-    bundled = undefined;
-  });
-  return bundled;
-}
+export const bundledList = keep<PlatformList>(() => openPlatformList(fetchPackagedBytes));
 
 /** What the package says of its own list, read once. Rejects where the package is damaged. */
-export function packagedSource(): Promise<PackagedSource> {
-  source ??= openOwnSource(fetchPackagedBytes);
-  source.catch(() => {
-    source = undefined;
-  });
-  return source;
-}
+export const packagedSource = keep<PackagedSource>(() => openOwnSource(fetchPackagedBytes));
 
 /**
- * All lists that are on, opened once and anew after `forgetLists`. Where the browser keeps no database, the packaged one
+ * All lists that are on, opened once and anew whenever they changed. Where the browser keeps no database, the packaged one
  * alone.
  */
-export function platformLists(): Promise<PlatformLists> {
-  lists ??= bundledList().then((list) => openPlatformLists(list, store));
-  lists.catch(() => {
-    lists = undefined;
-  });
-  return lists;
-}
+export const platformLists = keep<PlatformLists>(async () => openPlatformLists(await bundledList(), store));
 
 /** The brands whose imitation is looked for, opened once. Rejects where the package is damaged. */
-export function protectedBrands(): Promise<Lookalikes> {
-  lookalikes ??= openLookalikes(fetchPackagedBytes);
-  lookalikes.catch(() => {
-    lookalikes = undefined;
-  });
-  return lookalikes;
-}
-
-/** Has the lists opened anew at the next look-up. */
-export function forgetLists(): void {
-  lists = undefined;
-}
+export const protectedBrands = keep<Lookalikes>(() => openLookalikes(fetchPackagedBytes));
 
 /** What adds, updates, switches and removes lists, one at a time over all windows of the extension. */
-export function listUpdater(): Promise<ListUpdater> {
-  updater ??= Promise.all([bundledList(), packagedSource()]).then(
-    ([{ header }, { url, keys }]) =>
-      new ListUpdater({
-        store,
-        fetch: (url, init) => fetch(url, init),
-        now: () => Date.now(),
-        own: { url, keys, version: header.version },
-        exclusive: (work) => navigator.locks.request(LOCK, () => work()) as ReturnType<typeof work>,
-      }),
-  );
-  updater.catch(() => {
-    updater = undefined;
+export const listUpdater = keep<ListUpdater>(async () => {
+  const [{ header }, { url, keys }] = await Promise.all([bundledList(), packagedSource()]);
+  return new ListUpdater({
+    store,
+    fetch: (address, init) => fetch(address, init),
+    now: () => Date.now(),
+    own: { url, keys, version: header.version },
+    exclusive: (work) => navigator.locks.request(LOCK, () => work()) as ReturnType<typeof work>,
   });
-  return updater;
-}
+});
 
 /** Tells every part of the extension that lists changed. */
 export async function noteListsChanged(): Promise<void> {
-  forgetLists();
+  platformLists.forget();
   await browser.storage.local.set({ [CHANGED]: `${Date.now()} ${Math.random()}` });
 }
 
@@ -98,7 +82,7 @@ export async function noteListsChanged(): Promise<void> {
 export function observeLists(callback: () => void): () => void {
   const listener = (changes: Record<string, unknown>, area: string) => {
     if (area !== 'local' || !(CHANGED in changes)) return;
-    forgetLists();
+    platformLists.forget();
     callback();
   };
   browser.storage.onChanged.addListener(listener);
