@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { observeSettings } from '../../lib/settings/index.ts';
-import type { PageContext } from '../page/index.ts';
+import { type PageContext, useAddress } from '../page/index.ts';
 import { Mark } from '../theme/index.ts';
 import { AppCheckView } from './app-check/index.ts';
 import { BackupView } from './backup/index.ts';
@@ -29,14 +29,14 @@ const VIEWS = {
 } as const;
 type ViewName = keyof typeof VIEWS;
 
-function viewFromAddress(): ViewName {
-  const name = location.hash.slice(1).split(/[/?]/)[0] ?? '';
+function viewIn(hash: string): ViewName {
+  const name = hash.slice(1).split(/[/?]/)[0] ?? '';
   return Object.hasOwn(VIEWS, name) ? (name as ViewName) : 'visits';
 }
 
 /** The dashboard: one view at a time, named in the address, so that back, forward and bookmarks work. */
 export function Dashboard({ context }: { context: PageContext }) {
-  const [view, setView] = useState(viewFromAddress);
+  const view = useAddress(viewIn);
   const [debug, setDebug] = useState(context.settings.debug);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view);
@@ -48,11 +48,6 @@ export function Dashboard({ context }: { context: PageContext }) {
     if (shown.current !== view) main.current?.focus();
     shown.current = view;
   }, [view, t]);
-  useEffect(() => {
-    const follow = () => setView(viewFromAddress());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
   const View = VIEWS[view];
   const names = (Object.keys(VIEWS) as ViewName[]).filter((name) => name !== 'debug' || debug);
   return (

@@ -12,7 +12,7 @@ import {
   type Pack,
   readLetterAddress,
 } from '../../../lib/rights/index.ts';
-import type { PageContext } from '../../page/index.ts';
+import { type PageContext, useAddress } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
 import { letterStart } from './letter-context.ts';
 import { LetterForm } from './letter-form.tsx';
@@ -34,7 +34,7 @@ interface Chosen {
 /** The letters: kind, place and language, then the form with its preview. */
 export function LettersView({ context }: { context: PageContext }) {
   const { t, language } = context.translator;
-  const [{ kind, visit, place: from }, setAddress] = useState(() => readLetterAddress(location.hash));
+  const { kind, visit, place: from } = useAddress(readLetterAddress);
   // Null until it is known: a letter for nowhere would stand there first, in English, and go while somebody types.
   const [place, setPlace] = useState<string | null>(null);
   const [guessed, setGuessed] = useState(false);
@@ -45,9 +45,6 @@ export function LettersView({ context }: { context: PageContext }) {
 
   useEffect(() => {
     void rights.index().then(({ packs }) => setPlaces(packs.map((pack) => pack.jurisdiction)));
-    const follow = () => setAddress(readLetterAddress(location.hash));
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
   }, []);
   useEffect(() => {
     let current = true;

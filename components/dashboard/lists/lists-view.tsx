@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { PageContext } from '../../page/index.ts';
+import { type PageContext, useAddress } from '../../page/index.ts';
 import { AddList } from './add-list.tsx';
 import { ListTable } from './list-table.tsx';
 import { Numbers } from './numbers.tsx';
@@ -10,8 +9,8 @@ import { Updates } from './updates.tsx';
 import { useLists } from './use-lists.ts';
 
 /** List and record that the address names (`#lists/<list>/<record>`), or null on the page of all lists. */
-function recordFromAddress(): { list: string; id: string } | null {
-  const [, list, id] = location.hash.split('/');
+function recordIn(hash: string): { list: string; id: string } | null {
+  const [, list, id] = hash.split('/');
   try {
     return list && id ? { list: decodeURIComponent(list), id: decodeURIComponent(id) } : null;
   } catch {
@@ -24,12 +23,7 @@ function recordFromAddress(): { list: string; id: string } | null {
 export function ListsView({ context }: { context: PageContext }) {
   const { t } = context.translator;
   const opened = useLists();
-  const [record, setRecord] = useState(recordFromAddress);
-  useEffect(() => {
-    const follow = () => setRecord(recordFromAddress());
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  const record = useAddress(recordIn);
 
   if (opened.phase === 'loading') return <p role="status">{t('lists:loading')}</p>;
   if (opened.phase === 'failed') return <p role="alert">{t('lists:failed')}</p>;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { hashOf, type ListState, readHash } from './list-state.ts';
 
 /** How long nothing must change before the address follows, in milliseconds: browsers slow down pages that write it at every key. */
@@ -40,7 +40,8 @@ export function useListState() {
     [write],
   );
 
-  useEffect(() => {
+  // Before the browser does anything else, so that no change of the address is missed.
+  useLayoutEffect(() => {
     const follow = () => {
       const named = readHash(location.hash);
       setOpened(named.opened);
