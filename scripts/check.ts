@@ -1,9 +1,10 @@
 /** `npm run check`: types, lint and format, unused code, regular expressions, data, texts, package budgets. Runs all, then says what failed. */
 import { spawnSync } from 'node:child_process';
 import { checkBudgets } from './lib/check-budgets.ts';
-import { checkDataFiles, type DataProblem } from './lib/check-data.ts';
+import { checkDataFiles } from './lib/check-data.ts';
 import { checkLocales } from './lib/check-locales.ts';
 import { checkRegexps } from './lib/check-regexps.ts';
+import type { DataProblem } from './lib/problem.ts';
 
 const failed: string[] = [];
 

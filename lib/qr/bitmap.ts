@@ -1,4 +1,9 @@
-import type { Pixels } from './decode.ts';
+/** Pixels of a picture, four bytes each (red, green, blue, opacity), row by row. */
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
 
 /** Longest side of a bitmap in pixels. The largest code has 177 modules and a border of eight. */
 export const BITMAP_SIDE = 480;

@@ -1,12 +1,5 @@
 import decodeQR from 'qr/decode.js';
-import type { Bitmap } from './bitmap.ts';
-
-/** Pixels of a picture, four bytes each (red, green, blue, opacity), row by row. */
-export interface Pixels {
-  width: number;
-  height: number;
-  data: Uint8ClampedArray;
-}
+import type { Bitmap, Pixels } from './bitmap.ts';
 
 const MOST = 5;
 /** Milliseconds for the tries that are optional; the first look always runs. */

@@ -1,4 +1,4 @@
-export type { Bitmap } from './bitmap.ts';
+export type { Bitmap, Pixels } from './bitmap.ts';
 export { BitmapSchema } from './bitmap-schema.ts';
-export { type Pixels, readBitmap, readQrCodes } from './decode.ts';
+export { readBitmap, readQrCodes } from './decode.ts';
 export { readQrPicture } from './picture.ts';

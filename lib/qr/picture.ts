@@ -1,4 +1,5 @@
-import { type Pixels, readQrCodes } from './decode.ts';
+import type { Pixels } from './bitmap.ts';
+import { readQrCodes } from './decode.ts';
 
 /** Pixels of the picture that are looked at; a screen of 4K has eight million. */
 const MOST_PIXELS = 16_000_000;

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataProblem } from './check-data.ts';
+import type { DataProblem } from './problem.ts';
 
 const OUTPUT = new URL('../../.output/', import.meta.url).pathname;
 

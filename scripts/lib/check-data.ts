@@ -2,14 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
+import type { DataProblem } from './problem.ts';
 
 const DATA = new URL('../../data/', import.meta.url).pathname;
-
-/** One thing wrong in a data file, in words that say where. */
-export interface DataProblem {
-  file: string;
-  reason: string;
-}
 
 /**
  * Holds every JSON file under `data/` against the schema that its `$schema` names (a path relative to the file), or that

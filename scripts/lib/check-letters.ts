@@ -12,7 +12,7 @@ import {
   type Right,
   TOPICS,
 } from '../../lib/rights/index.ts';
-import type { Problem } from './check-rights.ts';
+import type { Problem } from './problem.ts';
 
 const DATA = new URL('../../data/', import.meta.url).pathname;
 

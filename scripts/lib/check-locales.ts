@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataProblem } from './check-data.ts';
+import type { DataProblem } from './problem.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const LOCALES = join(ROOT, 'data/locales');

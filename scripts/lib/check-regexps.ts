@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSync } from 'recheck';
 import { parseSync, Visitor } from 'vite';
-import type { DataProblem } from './check-data.ts';
+import type { DataProblem } from './problem.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 /** What runs in pages and in the extension. Scripts run on our own files only. */

@@ -2,15 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { joinPack, type PackFile, parsePack } from '../../lib/rights/index.ts';
 import { checkLetters } from './check-letters.ts';
+import type { Problem } from './problem.ts';
 import { RIGHTS_FOLDER, readPackFiles, rightsIndex } from './rights-index.ts';
 import { checkPackTexts, readPackTexts } from './rights-texts.ts';
-
-/** One thing wrong in the rights packs, letters or guidance. Warnings do not stop a release. */
-export interface Problem {
-  level: 'error' | 'warning';
-  file: string;
-  message: string;
-}
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 

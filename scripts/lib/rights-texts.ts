@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../lib/i18n/index.ts';
 import { lenderKinds, type PackFile, type PackTexts } from '../../lib/rights/index.ts';
-import type { Problem } from './check-rights.ts';
+import type { Problem } from './problem.ts';
 import { RIGHTS_FOLDER } from './rights-index.ts';
 
 /** A file data/rights/texts/<tag>/<CC>.json as it stands. */

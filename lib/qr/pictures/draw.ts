@@ -1,5 +1,4 @@
-import { BITMAP_SIDE } from '../bitmap.ts';
-import type { Pixels } from '../decode.ts';
+import { BITMAP_SIDE, type Pixels } from '../bitmap.ts';
 
 /** Shapes of one drawing, cells of one table and characters of all its paths that are drawn; codes have far fewer. */
 const MOST_SHAPES = 12_000;

@@ -1,5 +1,5 @@
 import { type Brand, refuseListed } from '../../../lib/platforms/index.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 
 /** What is wrong with the protected brands: ids twice, domains that are no registrable names. */
 export function brandFaults(brands: readonly Brand[]): Finding[] {

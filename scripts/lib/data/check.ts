@@ -9,21 +9,11 @@ import {
 } from '../../../lib/platforms/index.ts';
 import { brandFaults } from './brand-rules.ts';
 import { findClashes } from './clashes.ts';
+import type { Finding } from './finding.ts';
 import { loadLists } from './lists.ts';
 import { loadBrands, loadSources, type NamedFile, PLATFORMS, readJson } from './load.ts';
 import { accusationFaults, collectGenuine, formFaults } from './record-rules.ts';
 import { schemaChecker } from './schemas.ts';
-
-/** One thing wrong, or worth a look, in the source files. */
-export interface Finding {
-  level: 'error' | 'note';
-  file: string;
-  /** Id of the record, or '' for the file. */
-  record: string;
-  /** Number of the rule in docs/list-format.md; 0 for the format. */
-  rule: number;
-  reason: string;
-}
 
 /** What a check looks at. */
 export interface CheckInput {
@@ -162,9 +152,4 @@ function recordAt(file: SourceFile, pointer: string): string {
   const index = /^\/platforms\/(\d+)/.exec(pointer)?.[1];
   const id: unknown = index === undefined ? '' : file.platforms?.[Number(index)]?.id;
   return typeof id === 'string' ? id : '';
-}
-
-/** A finding as one line. */
-export function findingLine({ file, record, rule, reason }: Finding): string {
-  return `${file}${record ? `: ${record}` : ''}: ${reason}${rule ? ` (rule ${rule})` : ''}`;
 }

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CompiledList, compileList, type SourceFile } from '../../../lib/platforms/index.ts';
-import { checkFolder, findingLine } from './check.ts';
+import { checkFolder } from './check.ts';
+import { findingLine } from './finding.ts';
 import { loadBrands, loadSources, PLATFORMS } from './load.ts';
 import { compiledRecords } from './records.ts';
 

@@ -1,5 +1,5 @@
 import { RISKY, settle } from '../../../lib/platforms/index.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import type { NamedFile } from './load.ts';
 
 /** Asks whether a host still exists. */

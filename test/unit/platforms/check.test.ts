@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../../lib/platforms/index.ts';
-import { checkFiles, checkFolder, findingLine } from '../../../scripts/lib/data/check.ts';
+import { checkFiles, checkFolder } from '../../../scripts/lib/data/check.ts';
 import { compileSources } from '../../../scripts/lib/data/compile.ts';
 import { deadDomains } from '../../../scripts/lib/data/dead.ts';
+import { findingLine } from '../../../scripts/lib/data/finding.ts';
 import { PLATFORMS } from '../../../scripts/lib/data/load.ts';
 import { brand, said, source, sourceFile } from './source-files.ts';
 

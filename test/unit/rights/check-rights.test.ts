@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PackFile } from '../../../lib/rights/index.ts';
-import { checkPacks, checkRights, type Problem } from '../../../scripts/lib/check-rights.ts';
+import { checkPacks, checkRights } from '../../../scripts/lib/check-rights.ts';
+import type { Problem } from '../../../scripts/lib/problem.ts';
 import { readPackFiles } from '../../../scripts/lib/rights-index.ts';
 
 const NOW = Date.parse('2026-11-24');

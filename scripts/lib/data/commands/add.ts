@@ -8,7 +8,8 @@ import {
   type SourceStatement,
   settle,
 } from '../../../../lib/platforms/index.ts';
-import { checkFiles, findingLine } from '../check.ts';
+import { checkFiles } from '../check.ts';
+import { findingLine } from '../finding.ts';
 import { loadBrands, loadSources, PLATFORMS } from '../load.ts';
 import { allNames } from '../records.ts';
 import { writeSource } from '../write.ts';

@@ -1,8 +1,9 @@
 import { resolve4, resolve6 } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { checkRights } from '../../check-rights.ts';
-import { checkFolder, type Finding, findingLine } from '../check.ts';
+import { checkFolder } from '../check.ts';
 import { deadDomains } from '../dead.ts';
+import { type Finding, findingLine } from '../finding.ts';
 import { loadLists } from '../lists.ts';
 import { loadSources } from '../load.ts';
 import type { Command } from './command.ts';

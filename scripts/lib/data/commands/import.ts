@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkFiles, findingLine } from '../check.ts';
+import { checkFiles } from '../check.ts';
 import { isIsoDate } from '../evidence-rules.ts';
+import { findingLine } from '../finding.ts';
 import { loadLists, type PublishedList } from '../lists.ts';
 import { loadBrands, loadSources, type NamedFile, PLATFORMS } from '../load.ts';
 import { type MergeReport, mergeList } from '../merge.ts';
