@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 import { type ClosedUi, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
 import { answer, cutOff, describeInBrowsers, type Stage, tellsWhy } from './support.ts';
 
@@ -69,11 +69,10 @@ const asked = async (page: PageDriver): Promise<boolean> => {
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'contacts-'));
+  folder = await tempFolder();
   for (const [name, text] of Object.entries(LISTS)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'seeds.csv'), 'plant,month\nbean,5\npea,4\n');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describeInBrowsers('a file with people in it', options, (stage: Stage) => {
   const open = async (): Promise<PageDriver> => {

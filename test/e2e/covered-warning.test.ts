@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 import { type ClosedUi, type PageDriver, poll } from './driver/index.ts';
 import { answer, describeInBrowsers } from './support.ts';
 
@@ -92,13 +92,12 @@ const gone = async (page: PageDriver) => (await page.warning()) === null;
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'covered-'));
+  folder = await tempFolder();
   await writeFile(
     join(folder, 'people.vcf'),
     ['Ana', 'Budi'].map((name) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+1\r\nEND:VCARD\r\n`).join(''),
   );
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Clicks where a control lies, again and again for some seconds, as quickly as a hand can. */
 async function insist(ui: ClosedUi, name: string): Promise<void> {

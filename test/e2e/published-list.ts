@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { compileList, type PlatformRecord } from '../../lib/platforms/index.ts';
 import { type KeyFile, newKey, publish, signFolder } from '../../scripts/lib/data/publish.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { type ExtensionApi, type PageDriver, poll, type Site, waitForAssessment } from './driver/index.ts';
 import type { Stage } from './support.ts';
 
@@ -57,7 +57,7 @@ export class PublishedList {
   version = 0;
 
   static async create(id: string): Promise<PublishedList> {
-    return new PublishedList(id, await mkdtemp(join(tmpdir(), 'published-')), await newKey());
+    return new PublishedList(id, await tempFolder(), await newKey());
   }
 
   private constructor(id: string, folder: string, key: KeyFile) {

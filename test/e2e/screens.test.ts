@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../lib/assessment/index.ts';
 import { LANGUAGES } from '../../lib/i18n/index.ts';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { browsersUnderTest, waitForAssessment } from './driver/index.ts';
 import { English, pseudoTree, textsOf, untranslated } from './screens/texts.ts';
 import { Camera, fillDatabase, lookAtWarnings, type Seen, walkDashboard, walkPages } from './screens/walk.ts';
@@ -81,7 +81,7 @@ describeInBrowsers(`every screen at 320 px`, { sites: SITES }, (stage) => {
 
 /** The built package with English said in long words, in a folder of its own. */
 async function pseudoPackage(name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ringfence-pseudo-'));
+  const folder = await tempFolder();
   await cp(join(import.meta.dirname, '../../.output', name === 'chromium' ? 'chrome-mv3' : 'firefox-mv2'), folder, {
     recursive: true,
   });
@@ -95,9 +95,6 @@ async function pseudoPackage(name: string): Promise<string> {
 
 const packages = new Map<string, string>();
 for (const name of browsersUnderTest()) packages.set(name, await pseudoPackage(name));
-afterAll(async () => {
-  for (const folder of packages.values()) await rm(folder, { recursive: true, force: true });
-});
 
 describe.each([...packages])('long words', (name, extensionDir) => {
   describeInBrowsers(

@@ -1,8 +1,8 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { mainText, press, says } from './dashboard-page.ts';
 import { type PageDriver, poll, waitForAssessment } from './driver/index.ts';
 import { savedVisit, saveVisits } from './saved-visits.ts';
@@ -87,9 +87,8 @@ describeInBrowsers('files that are too large', { sites: {} }, (stage) => {
     return path;
   };
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'ringfence-large-'));
+    folder = await tempFolder();
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
   it('are no import: 500 MB at once, and just under it where no line ends', async () => {
     const page = await stage.driver.openDashboard('backup');

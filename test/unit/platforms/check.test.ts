@@ -1,6 +1,5 @@
 // @vitest-environment node
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SourceRecord } from '../../../lib/platforms/index.ts';
@@ -9,6 +8,7 @@ import { compileSources } from '../../../scripts/lib/data/compile.ts';
 import { deadDomains } from '../../../scripts/lib/data/dead.ts';
 import { findingLine } from '../../../scripts/lib/data/finding.ts';
 import { PLATFORMS } from '../../../scripts/lib/data/load.ts';
+import { tempFolder } from '../../temp-folder.ts';
 import { brand, said, source, sourceFile } from './source-files.ts';
 
 const LICENCE = said({
@@ -264,7 +264,7 @@ describe('other faults', () => {
 
 describe('the folder of the project', () => {
   const copy = async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'platforms-'));
+    const folder = await tempFolder();
     await cp(PLATFORMS, folder, { recursive: true });
     return folder;
   };

@@ -1,6 +1,5 @@
 // @vitest-environment node
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { importList } from '../../../scripts/lib/data/commands/import.ts';
 import { build, sign, verify } from '../../../scripts/lib/data/commands/publish.ts';
 import { PLATFORMS } from '../../../scripts/lib/data/load.ts';
 import { publishedPayload } from '../../../scripts/lib/data/publish.ts';
+import { tempFolder } from '../../temp-folder.ts';
 
 /** Runs a command as the command line does. */
 function run(command: Command, ...args: string[]) {
@@ -101,7 +101,7 @@ describe('npm run data --', () => {
   });
 
   it('build, sign, verify: from the source files to a folder that the extension takes', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+    const folder = await tempFolder();
     const keyFile = join(folder, 'key.json');
     await run(sign, '--new-key', keyFile);
     const key = (JSON.parse(await readFile(keyFile, 'utf8')) as { public: string }).public;

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileList, type ListStore, ListUpdater, type PlatformRecord } from '../../../lib/platforms/index.ts';
 import {
@@ -9,6 +8,7 @@ import {
   toBase64Url,
 } from '../../../lib/platforms/updates/manifest.ts';
 import { type KeyFile, newKey, publish, signFolder } from '../../../scripts/lib/data/publish.ts';
+import { tempFolder } from '../../temp-folder.ts';
 
 /** Address at which tests see a folder served. */
 export const BASE = 'https://lists.example/group/';
@@ -37,7 +37,7 @@ export async function publishEdition(
   } = {},
 ): Promise<Published> {
   const key = over.into?.key ?? (await newKey());
-  const folder = over.into?.folder ?? (await mkdtemp(join(tmpdir(), 'published-')));
+  const folder = over.into?.folder ?? (await tempFolder());
   const version = over.version ?? 1;
   const date = over.date ?? '2026-11-20';
   const about = {

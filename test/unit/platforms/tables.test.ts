@@ -1,12 +1,12 @@
 // @vitest-environment node
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../../scripts/lib/data/dates.ts';
 import type { PublishedList } from '../../../scripts/lib/data/lists.ts';
 import { linksIn, rowsOf } from '../../../scripts/lib/data/rows.ts';
 import { readTables } from '../../../scripts/lib/data/tables/index.ts';
+import { tempFolder } from '../../temp-folder.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -69,7 +69,7 @@ describe('HTML tables', () => {
 
 describe('files that are no lists', () => {
   const written = async (name: string, text: string) => {
-    const path = join(await mkdtemp(join(tmpdir(), 'list-')), name);
+    const path = join(await tempFolder(), name);
     await writeFile(path, text);
     return path;
   };

@@ -1,19 +1,17 @@
 // @vitest-environment node
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../scripts/lib/fingerprint.ts';
 import { withLock } from '../../../scripts/lib/lock.ts';
+import { tempFolder } from '../../temp-folder.ts';
 
 let folder = '';
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'build-parts-'));
+  folder = await tempFolder();
 });
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('fingerprint', () => {
   it('changes with contents, names and added files, and with nothing else', async () => {
