@@ -2,7 +2,7 @@ import type { Browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { showNotice } from '../components/notice/index.ts';
 import { startContactsRelay } from '../lib/contacts/guard/index.ts';
-import type { ContactsQuestion } from '../lib/explain/index.ts';
+import { choiceOf } from '../lib/messages/call-answer.ts';
 import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 
 /** The extension's half of the Contact Picker guard. Firefox has no Contact Picker, so this runs in Chrome alone. */
@@ -18,13 +18,7 @@ export default defineUnlistedScript(() => {
   requestIdleCallback(takeTexts);
   startContactsRelay({
     async ask({ properties, multiple }) {
-      const question: ContactsQuestion | undefined = await api.runtime.sendMessage({
-        type: 'contacts-call',
-        properties,
-        multiple,
-      });
-      const { inspector } = isolatedWorld;
-      return question && inspector ? inspector.askContacts(question) : Promise.reject(new Error('no question'));
+      return choiceOf(await api.runtime.sendMessage({ type: 'contacts-call', properties, multiple }));
     },
     explain: (reason) => {
       if (texts[reason] === '') takeTexts();

@@ -2,7 +2,7 @@ import type { Browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { showNotice } from '../components/notice/index.ts';
 import { relayHeldCalls, type SeenCall, takeSecrets } from '../lib/contacts/held-calls/index.ts';
-import type { ContactsQuestion } from '../lib/explain/index.ts';
+import { choiceOf } from '../lib/messages/call-answer.ts';
 import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 
 /** The extension's half of `held-calls.ts`, without the inspector, which comes once the page is there. */
@@ -15,11 +15,7 @@ export default defineUnlistedScript(() => {
   takeSecrets((secrets) => {
     isolatedWorld.holdsCalls = true;
     relayHeldCalls(secrets, {
-      async ask(call) {
-        const question: ContactsQuestion | null = await tell(call, true);
-        const { inspector } = isolatedWorld;
-        return question && inspector ? inspector.askContacts(question) : Promise.reject(new Error('no question'));
-      },
+      ask: async (call) => choiceOf(await tell(call, true)),
       note: (call) => void tell(call, false).catch(() => undefined),
       explain: () => showNotice(refused),
     });

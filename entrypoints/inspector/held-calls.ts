@@ -1,6 +1,6 @@
-import { askContacts } from '../../components/warning/index.ts';
 import { makeSecrets, relayHeldCalls, type SeenCall } from '../../lib/contacts/held-calls/index.ts';
-import type { ContactsQuestion } from '../../lib/explain/index.ts';
+import { choiceOf } from '../../lib/messages/call-answer.ts';
+import type { CallAnswer } from '../../lib/messages/index.ts';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { lines } from './lines.ts';
 import { explainRefusal } from './refusal.ts';
@@ -10,11 +10,6 @@ let holds = false;
 
 const told = ({ path: call, properties, multiple }: SeenCall, held: boolean) =>
   lines.tell({ type: 'contacts-call', properties, multiple, call, held });
-
-async function ask(call: SeenCall): Promise<'allow' | 'refuse'> {
-  const question = (await told(call, true)) as ContactsQuestion | null | undefined;
-  return question ? askContacts(question) : Promise.reject(new Error('no question'));
-}
 
 /**
  * Has calls for contacts of the app around this frame's page held, from now on; does nothing once they are. To be called
@@ -26,7 +21,7 @@ export function startHoldingCalls(): void {
   if (!secrets) {
     secrets = makeSecrets();
     relayHeldCalls(secrets, {
-      ask,
+      ask: async (call) => choiceOf((await told(call, true)) as CallAnswer),
       note: (call) => void told(call, false),
       explain: explainRefusal,
     });

@@ -2,9 +2,10 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { askContacts, openPageWarning } from '../../components/warning/index.ts';
 import { openCodeWatch, openReader, openScriptFiles } from '../../lib/frame-reader/index.ts';
-import type { InspectorMessage } from '../../lib/messages/index.ts';
+import type { FrameQuestion, InspectorMessage } from '../../lib/messages/index.ts';
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { isPage } from '../../lib/page/index.ts';
+import { askForFrame } from './frame-question.ts';
 import { startHoldingGiven } from './given.ts';
 import { startHoldingCalls } from './held-calls.ts';
 import { lines } from './lines.ts';
@@ -12,9 +13,11 @@ import { lines } from './lines.ts';
 /** Takes what the background says to the page of a tab; only the extension itself can. */
 function takeWarnings(mark: () => string): void {
   const take = openPageWarning(lines.tell, mark, () => location.replace('about:blank'));
-  browser.runtime.onMessage.addListener((input: unknown, sender) =>
-    sender.id === browser.runtime.id && !sender.tab ? take(input as InspectorMessage) : undefined,
-  );
+  browser.runtime.onMessage.addListener((input: unknown, sender) => {
+    if (sender.id !== browser.runtime.id || sender.tab) return undefined;
+    const message = input as InspectorMessage | FrameQuestion;
+    return message.type === 'ask-contacts' ? askForFrame(message.question) : take(message);
+  });
 }
 
 export default defineUnlistedScript(() => {

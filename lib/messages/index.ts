@@ -9,7 +9,7 @@ import { PRESENCE } from './presence.ts';
 
 export { loadOf, PRESENCE } from './presence.ts';
 
-export type { InspectorMessage, PageAnswer } from './to-page.ts';
+export type { CallAnswer, FrameQuestion, InspectorMessage, PageAnswer } from './to-page.ts';
 
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const EvidenceSchema = v.object({ text: text(160), where: text(300) });
@@ -139,6 +139,8 @@ export const PageMessageSchema = v.variant('type', [
     way: v.picklist(['file', 'paste']),
     people: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
+  /** A question of a frame stands in the top frame: the background is not to be put to sleep over it. */
+  v.object({ type: v.literal('question-stands') }),
   ...USER_ASKS,
   /** What the user chose in the warning of this page. */
   v.object({ type: v.literal('close-warning') }),
@@ -153,6 +155,7 @@ export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 
 const OF_THE_WARNING: ReadonlySet<PageMessage['type']> = new Set([
   ...(['close-warning', 'trust-site', 'untrust-site', 'leave-page', 'open-dashboard'] as const),
+  'question-stands',
   ...(['check-app', 'read-policy', 'read-qr'] as const),
 ]);
 

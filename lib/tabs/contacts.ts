@@ -31,6 +31,25 @@ export async function askForCall(
 }
 
 /**
+ * The user's answer to a question of a frame within the page, given in the page's top frame; null where it cannot be put
+ * there. In a frame of another site the page around it could lay something over the question.
+ */
+export async function askInTop(
+  tabId: number,
+  question: ContactsQuestion,
+  { browser }: Outside,
+): Promise<'allow' | 'refuse' | null> {
+  try {
+    await browser.inspect(tabId, { frameId: 0 });
+    const answer = await browser.tell(tabId, { type: 'ask-contacts', question });
+    return answer === 'allow' || answer === 'refuse' ? answer : null;
+  } catch {
+    // A top page in which there can be no script of ours: nobody is asked, and the call is refused.
+    return null;
+  }
+}
+
+/**
  * The question about people's data that the user gave a page, or null where the page may simply have it. A page that
  * nobody has judged, since its reading failed or is under way, may not.
  */

@@ -1,6 +1,6 @@
 import type { Assessment, Severity } from '../assessment/index.ts';
 import type { Namespace, Translator } from '../i18n/index.ts';
-import type { InspectorMessage } from '../messages/index.ts';
+import type { FrameQuestion, InspectorMessage } from '../messages/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Sources } from '../tab-assessment/index.ts';
@@ -20,7 +20,7 @@ export interface TabBrowser {
    */
   holdCalls(frame: { tabId: number; frameId: number; documentId?: string }, secrets: string[]): Promise<boolean>;
   /** Tells the inspector of a tab's top frame something and gives its answer; nothing where nobody takes it. */
-  tell(tab: number, message: InspectorMessage): Promise<unknown>;
+  tell(tab: number, message: InspectorMessage | FrameQuestion): Promise<unknown>;
   /** A picture of what a window shows, as PNG under a `data:` address. Rejects where the browser refuses. */
   capture(window: number | undefined): Promise<string>;
   /** Shows a severity on the toolbar button of a tab. A tab that is gone by then is no error. */

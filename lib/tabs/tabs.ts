@@ -1,9 +1,15 @@
-import { type ExtensionMessage, loadOf, type PageAnswer, type PageMessage } from '../messages/index.ts';
+import {
+  type CallAnswer,
+  type ExtensionMessage,
+  loadOf,
+  type PageAnswer,
+  type PageMessage,
+} from '../messages/index.ts';
 import { readBitmap } from '../qr/index.ts';
 import { type LetterKind, letterAddress } from '../rights/index.ts';
 import type { TabFrames } from '../session/index.ts';
 import { answerUser, keepScanned, offersIn } from '../user-asks/index.ts';
-import { askForCall, askForGiven } from './contacts.ts';
+import { askForCall, askForGiven, askInTop } from './contacts.ts';
 import { framesWith, withReading } from './frames.ts';
 import type { Outside } from './outside.ts';
 import { reassess, reassessKept } from './reassess.ts';
@@ -128,6 +134,16 @@ export function openTabs(outside: Outside): Tabs {
       await reassessKept(tabId, leave, outside);
     });
 
+  /** The user takes as long as they like over a question; the tab's other news must not wait for it. */
+  const answerCall = async (
+    source: Source,
+    message: Extract<PageMessage, { type: 'contacts-call' }>,
+  ): Promise<CallAnswer> => {
+    const { tabId, frameId } = source;
+    const question = await inTurn(tabId, () => askForCall(source, message, outside));
+    return question && frameId !== 0 ? askInTop(tabId, question, outside) : question;
+  };
+
   const handlePageMessage = (source: Source, message: PageMessage): Promise<unknown> => {
     const { tabId, frameId, tabUrl } = source;
     const { hostname } = new URL(tabUrl);
@@ -137,14 +153,14 @@ export function openTabs(outside: Outside): Tabs {
     if (message.type === 'check-app' || message.type === 'read-policy' || message.type === 'read-qr')
       return answerUser(tabId, message, reassessTab, asking);
     if (message.type === 'read-pictures') return picturesInTurn(tabId, () => readPictures(source, message));
+    if (message.type === 'question-stands') return Promise.resolve();
+    if (message.type === 'contacts-call') return answerCall(source, message);
     return inTurn<unknown>(tabId, async () => {
       switch (message.type) {
         case 'gate-suspects':
           return browser.inspect(tabId, { frameId });
         case 'page-read':
           return readFrame(source, message);
-        case 'contacts-call':
-          return askForCall(source, message, outside);
         case 'contacts-given':
           return askForGiven(source, message, outside);
         case 'hold-calls':

@@ -44,6 +44,11 @@ const options = {
         ),
       },
     },
+    'bridge-host.test': {
+      pages: {
+        '/': '<!doctype html><title>News</title><h1>News of the day</h1><iframe src="https://bridge-lender.test/" width="900" height="600"></iframe>',
+      },
+    },
     'bridge-recipes.test': {
       pages: {
         '/': page(
@@ -214,6 +219,32 @@ describeInBrowsers('calls for contacts of the app around a page', options, (stag
     await opened.evaluate(() => (window as never as { taken(options: object): void }).taken({ success() {} }));
     await asked(opened);
     expect(await reached(opened)).toEqual([]);
+  });
+
+  it('of a frame are put to the user in the page around it, which cannot cover them, by the frame’s own name', async () => {
+    const opened = await stage.open('https://bridge-host.test/');
+    await waitForAssessment(stage.driver, opened, ({ kind }) => kind !== 'none');
+    const frame = opened.raw.frames().find((one) => one.url().startsWith('https://bridge-lender.test/'));
+    if (!frame) throw new Error('The frame is not there.');
+    await poll('the held function', 10_000, () =>
+      frame.evaluate(() =>
+        Function.prototype.toString
+          .call((window as never as { uni: { chooseContact: object } }).uni.chooseContact)
+          .includes('native'),
+      ),
+    );
+    for (const [choice, expected] of [
+      ['Allow once', PERSON],
+      ['Refuse', 'permission denied'],
+    ] as const) {
+      await frame.evaluate(() => (window as never as Globals).start('uni'));
+      const question = (await asked(opened)) as ClosedUi;
+      expect(await question.text()).toContain('bridge-lender.test asks for your contacts');
+      await answer(question, choice, gone(opened));
+      await poll('the outcome', 5_000, async () =>
+        (await frame.evaluate(() => (window as never as Globals).outcome)).includes(expected),
+      );
+    }
   });
 
   it('are left alone on pages that are no lender’s', async () => {

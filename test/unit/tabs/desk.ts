@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Assessment } from '../../../lib/assessment/index.ts';
 import { findBesides, findContactsRequests } from '../../../lib/contacts/index.ts';
 import { openTranslator } from '../../../lib/i18n/index.ts';
-import type { InspectorMessage } from '../../../lib/messages/index.ts';
+import type { FrameQuestion, InspectorMessage } from '../../../lib/messages/index.ts';
 import type { Lookalikes, PlatformLists } from '../../../lib/platforms/index.ts';
 import { readPage } from '../../../lib/recognise/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
@@ -45,7 +45,7 @@ export function openDesk(kept = new Map<string, unknown>()) {
   const area = memoryArea({ kept });
   const session = openSession(area);
   const open = new Map<number, OpenTab>([[7, { url: LENDER, incognito: false, active: true, windowId: 1 }]]);
-  const told: InspectorMessage[] = [];
+  const told: (InspectorMessage | FrameQuestion)[] = [];
   const done: string[] = [];
   const badges = new Map<number, string>();
   const recorded: Assessment[] = [];

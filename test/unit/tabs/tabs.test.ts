@@ -84,6 +84,17 @@ describe('two frames', () => {
     expect(desk.told).toMatchObject([{ type: 'show', document: 'top' }]);
   });
 
+  it('of which one only advertises loans do not make the page a lender’s, and arm neither', async () => {
+    const desk = openDesk();
+    const advert = APPLICATION.replace(/<form>.*<\/form>/s, '<p>Loan amount, loan term, interest, repayment.</p>');
+    expect(await desk.say(pageRead('top', FRONT))).toEqual({ lends: false });
+    const from = { frame: 3, url: 'https://ads.test/' };
+    expect(await desk.say(pageRead('inner', advert), from)).toEqual({ lends: false });
+    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets() }, from)).toBe(false);
+    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets() })).toBe(false);
+    expect(desk.done.filter((one) => one.startsWith('watch'))).toEqual([]);
+  });
+
   it('are no longer two when the inner one goes, but the visit remembers it', async () => {
     const desk = openDesk();
     await desk.say(pageRead('top', FRONT));
@@ -307,6 +318,60 @@ describe('a frame that can put calls of the app around it to the user', () => {
     expect(await desk.say(pageRead('a', APPLICATION))).toEqual({ lends: true });
     expect(await desk.say({ type: 'hold-calls', secrets })).toBe(true);
     expect(desk.done.at(-1)).toBe(`hold 7 0 ${secrets.length}`);
+  });
+});
+
+describe('a call for contacts in a frame within the page', () => {
+  const inner = { frame: 3, url: 'https://forms.test/' };
+  const held = { ...call, call: 'uni.chooseContact', held: true };
+
+  it('is put to the user in the top frame, by the name of the frame’s host, and the answer goes to the frame', async () => {
+    const desk = openDesk();
+    for (const given of ['allow', 'refuse'] as const) {
+      desk.browser.tell = async (_tab, message) => {
+        desk.told.push(message);
+        return given;
+      };
+      expect(await desk.say(held, inner)).toBe(given);
+    }
+    expect(desk.told.at(-1)).toMatchObject({ type: 'ask-contacts' });
+    expect(JSON.stringify(desk.told.at(-1))).toContain('forms.test');
+    expect(desk.done).toContain('inspect 7 0');
+  });
+
+  it.each([
+    ['no answer', undefined],
+    ['anything else', { is: 'allow' }],
+  ])('is refused where the top frame gives %s', async (_what, given) => {
+    const desk = openDesk();
+    desk.browser.tell = async () => given;
+    expect(await desk.say(held, inner)).toBeNull();
+  });
+
+  it('is refused where there can be no inspector in the top frame', async () => {
+    const desk = openDesk();
+    const { inspect } = desk.browser;
+    desk.browser.tell = async () => 'allow';
+    desk.browser.inspect = async (tab, where) => {
+      if ('frameId' in where && where.frameId === 0) throw new Error('forbidden');
+      return inspect(tab, where);
+    };
+    expect(await desk.say(held, inner)).toBeNull();
+  });
+
+  it('holds up no other news of the tab', async () => {
+    const desk = openDesk();
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const { tell } = desk.browser;
+    desk.browser.tell = (tab, message) => (message.type === 'ask-contacts' ? promise : tell(tab, message));
+    const answer = desk.say(held, inner);
+    expect(await desk.say(pageRead('a', APPLICATION))).toEqual({ lends: true });
+    resolve('refuse');
+    expect(await answer).toBe('refuse');
+  });
+
+  it('is asked in the top frame itself where it comes from there', async () => {
+    expect(await openDesk().say(held)).toMatchObject({ title: expect.stringContaining('lender.test') });
   });
 });
 
