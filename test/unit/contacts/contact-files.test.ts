@@ -226,6 +226,12 @@ describe('a file of 50 MB', () => {
     return { size: SIZE, slice };
   };
 
+  // The work done here, in milliseconds, whatever else the machine does meanwhile.
+  const busy = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+
   test.each([
     ['of cards', 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Reyes\r\nTEL:+63 917 555 0101\r\nEND:VCARD\r\n', true],
     ['that is one card without an end', 'BEGIN:VCARD\r\nNOTE:x\r\n folded\r\n', null],
@@ -234,15 +240,15 @@ describe('a file of 50 MB', () => {
     '%s is read in short steps and ends in an answer',
     async (_name, block, ok) => {
       let longest = 0;
-      let from = performance.now();
+      let from = busy();
       const count = await countContactsSliced(endless(block), async () => {
-        longest = Math.max(longest, performance.now() - from);
-        from = performance.now();
+        longest = Math.max(longest, busy() - from);
+        from = busy();
       });
       if (ok !== null) expect(count.ok).toBe(ok);
       if (count.ok && ok) expect(count.people).toBeGreaterThan(500_000);
-      // Generous, for a machine with other things to do: a page stands still for no longer than this.
-      expect(longest).toBeLessThan(400);
+      // A page stands still for no longer than this.
+      expect(longest).toBeLessThan(100);
     },
     40_000,
   );
