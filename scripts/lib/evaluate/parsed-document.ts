@@ -75,20 +75,33 @@ class ParsedNode {
     return this.attributes !== null;
   }
 
-  /** Elements by a list of simple selectors: `input`, `[alt]`, `*`. */
+  /** Elements by a list of simple selectors: `input`, `[alt]`, `*`, `input:not([type="checkbox"])`. Throws on others. */
   querySelectorAll(selector: string): ParsedNode[] {
-    const parts = selector.split(',').map((part) => part.trim());
-    const found: ParsedNode[] = [];
-    for (let node = next(this, this); node; node = next(node, this)) if (node.matches(parts)) found.push(node);
-    return found;
+    return [...this.select(selector)];
   }
 
-  private matches(selectors: readonly string[]): boolean {
-    if (this.nodeType !== 1) return false;
-    return selectors.some((part) =>
-      part.startsWith('[') ? this.getAttribute(part.slice(1, -1)) !== null : part === '*' || part === this.localName,
-    );
+  /** The first of them, or null. */
+  querySelector(selector: string): ParsedNode | null {
+    return this.select(selector).next().value ?? null;
   }
+
+  private *select(selector: string): Generator<ParsedNode, undefined> {
+    const tests = selector.split(',').map((part) => testOf(part.trim()));
+    for (let node = next(this, this); node; node = next(node, this)) {
+      const element = node;
+      if (element.nodeType === 1 && tests.some((test) => test(element))) yield element;
+    }
+  }
+}
+
+function testOf(selector: string): (element: ParsedNode) => boolean {
+  const found = /^(\w+|\*)?(?:\[([\w-]+)\])?(?::not\(\[([\w-]+)="([^"]*)"\]\))?$/.exec(selector);
+  if (!found) throw new SyntaxError(`${selector}: a selector that is not read here`);
+  const [, name = '*', has, hasNot, value] = found;
+  return (element) =>
+    (name === '*' || name === element.localName) &&
+    (has === undefined || element.getAttribute(has) !== null) &&
+    (hasNot === undefined || element.getAttribute(hasNot) !== value);
 }
 
 function next(node: ParsedNode, root: ParsedNode): ParsedNode | null {
@@ -129,15 +142,15 @@ export function parseDocument(html: string, url: string): Document {
   const root = build(parse(html));
   let documentElement = root.firstChild;
   while (documentElement && documentElement.nodeType !== 1) documentElement = documentElement.nextSibling;
-  const body = documentElement?.querySelectorAll('body')[0] ?? null;
+  const body = documentElement?.querySelector('body') ?? null;
   const document = {
     nodeType: 9,
     URL: url,
     location: { href: url },
     documentElement,
     body,
-    title: (documentElement?.querySelectorAll('title')[0]?.textContent ?? '').replace(/\s+/g, ' ').trim(),
-    querySelector: (selector: string) => (selector === 'body' ? body : (root.querySelectorAll(selector)[0] ?? null)),
+    title: (documentElement?.querySelector('title')?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    querySelector: (selector: string) => (selector === 'body' ? body : root.querySelector(selector)),
     querySelectorAll: (selector: string) => root.querySelectorAll(selector),
     // `what` is the browser's mask of node types: 1 for elements, 4 for texts. Past the last node it stays there.
     createTreeWalker: (from: ParsedNode, what: number) => {
