@@ -177,19 +177,21 @@ export async function countContactsSliced(
   return counter.end();
 }
 
+const MOST_LISTED = 10_000;
+
 const textOf = (data: Uint8Array | string) => (typeof data === 'string' ? data : contactText(data));
 
 /**
- * The people of a contact list in order, at most `limit`, so that the user can choose among them. Empty for what
+ * The people of a contact list in order, at most 10,000, so that the user can choose among them. Empty for what
  * `countContacts` cannot count.
  */
-export function listContacts(data: Uint8Array | string, format?: ContactFormat, limit = 10_000): ContactRecord[] {
+export function listContacts(data: Uint8Array | string, format?: ContactFormat): ContactRecord[] {
   const text = textOf(data);
   const records: ContactRecord[] = [];
   let reachable = false;
   const scanner = scannerFor(format ?? contactFormatOf(text), ({ record }) => {
     reachable ||= record.phones + record.emails > 0;
-    if (records.length < limit) records.push(record);
+    if (records.length < MOST_LISTED) records.push(record);
   });
   scanner.push(text);
   scanner.end();

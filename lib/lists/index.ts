@@ -100,7 +100,8 @@ const FIRST_LOOK_SPREAD = 30 * MINUTE;
  * own, and none that a visit to a lender sets: the server of a list would learn of the visit by it. Rejects where the
  * database can't be used.
  */
-export async function scheduleUpdates(now: number = Date.now()): Promise<void> {
+export async function scheduleUpdates(): Promise<void> {
+  const now = Date.now();
   const { listUpdates } = await readSettings();
   const lists = listUpdates ? await listUpdater() : null;
   // The choice of the settings holds, an organisation's policy included.
