@@ -46,7 +46,7 @@ export interface WatchedHosts {
 const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end' as const };
 
 const atStart = { allFrames: true, runAt: 'document_start' as const };
-/** Both halves that hold calls, by the beginnings of their ids; the relay has to listen when the other hands over its secrets. */
+/** Both halves that hold calls, by the beginnings of their ids. The relay first: it has to listen for the secrets. */
 const HELD_CALLS = {
   'calls-relay:': { ...atStart, js: ['held-calls-relay.js'] },
   'calls:': { ...atStart, js: ['held-calls.js'], world: 'MAIN' as const },
