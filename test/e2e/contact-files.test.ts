@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
 import { type ClosedUi, type PageDriver, poll, waitForAssessment } from './driver/index.ts';
 import { answer, cutOff, describeInBrowsers, type Stage, tellsWhy } from './support.ts';
@@ -74,7 +74,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'seeds.csv'), 'plant,month\nbean,5\npea,4\n');
 });
 
-describeInBrowsers('a file with people in it', options, (stage: Stage) => {
+function testFile(stage: Stage): void {
   const open = async (): Promise<PageDriver> => {
     const page = await stage.open('https://import-lender.test/');
     await waitForAssessment(stage.driver, page, ({ kind }) => kind !== 'none');
@@ -155,7 +155,7 @@ describeInBrowsers('a file with people in it', options, (stage: Stage) => {
     await poll('the file', 5_000, async () => (await log(page)).includes('Ana Reyes'));
     expect(await asked(page)).toBe(false);
   });
-});
+}
 
 const LISTS: Record<string, string> = {
   'people.vcf': VCARD,
@@ -193,7 +193,7 @@ async function drop(stage: Stage, page: PageDriver, selector: string, file: stri
   await session.detach();
 }
 
-describeInBrowsers('a dropped file with people in it', options, (stage) => {
+function testDrop(stage: Stage): void {
   const open = async (): Promise<PageDriver> => {
     const page = await stage.open('https://import-lender.test/');
     const warning = await page.waitForWarning();
@@ -229,9 +229,9 @@ describeInBrowsers('a dropped file with people in it', options, (stage) => {
     expect(await log(page)).toContain('Budi Santoso');
     expect(await log(page)).not.toContain('Ana Reyes');
   });
-});
+}
 
-describeInBrowsers('a pasted list of people', options, (stage) => {
+function testPaste(stage: Stage): void {
   it('is held, and typed in when the user allows it', async () => {
     const page = await stage.open('https://import-lender.test/');
     const warning = await page.waitForWarning();
@@ -273,4 +273,10 @@ describeInBrowsers('a pasted list of people', options, (stage) => {
     expect(await chosen(page)).toBe(0);
     expect(await log(page)).toBe('');
   });
+}
+
+describeInBrowsers('people that the user gives a page', options, (stage) => {
+  describe('a file with people in it', () => testFile(stage));
+  describe('a dropped file with people in it', () => testDrop(stage));
+  describe('a pasted list of people', () => testPaste(stage));
 });

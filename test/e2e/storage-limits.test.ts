@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_SITES } from '../fixtures/demo-site/sites.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { mainText, press, says } from './dashboard-page.ts';
@@ -75,7 +75,7 @@ async function expectProtection(stage: Stage): Promise<void> {
   await page.waitForWarning();
 }
 
-describeInBrowsers('files that are too large', { sites: {} }, (stage) => {
+function testLargeFiles(stage: Stage): void {
   let folder = '';
   const sized = async (name: string, bytes: number, head = ''): Promise<string> => {
     const path = join(folder, name);
@@ -124,9 +124,9 @@ describeInBrowsers('files that are too large', { sites: {} }, (stage) => {
     await says(page, 'note.txt, 4 bytes');
     await page.close();
   });
-});
+}
 
-describeInBrowsers('a long export and import', { sites: {} }, (stage) => {
+function testCancelling(stage: Stage): void {
   /** Clicks “Cancel” in the moment in which it is there. */
   const cancelAtOnce = (page: PageDriver): Promise<void> =>
     page.evaluate(() => {
@@ -179,9 +179,9 @@ describeInBrowsers('a long export and import', { sites: {} }, (stage) => {
     await says(page, 'What will happen');
     await page.close();
   });
-});
+}
 
-describeInBrowsers('a database that fails', { sites: DEMO_SITES }, (stage) => {
+function testFailingDatabase(stage: Stage): void {
   it('of a newer version is told of, left alone, and saved as far as it can be read', async () => {
     await fillDatabase(stage);
     await otherDatabase(stage, 99, ['visits', 'extra'], false);
@@ -232,4 +232,10 @@ describeInBrowsers('a database that fails', { sites: DEMO_SITES }, (stage) => {
     await poll('the list', 10_000, async () => !(await mainText(page)).includes('older data'));
     await page.close();
   });
+}
+
+describeInBrowsers('the limits of storage', { sites: DEMO_SITES }, (stage) => {
+  describe('files that are too large', () => testLargeFiles(stage));
+  describe('a long export and import', () => testCancelling(stage));
+  describe('a database that fails', () => testFailingDatabase(stage));
 });
