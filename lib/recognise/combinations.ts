@@ -58,6 +58,7 @@ const OTHER_LOANS = [
   'job',
   'developer-docs',
   'dictionary',
+  'shop',
 ];
 
 const EVERYWHERE: readonly Zone[] = ['head', 'act', 'short', 'ctl', 'prose'];
@@ -76,7 +77,9 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
   const all = (name: string, evidence: Evidence | string, ...parts: boolean[]) =>
     measures.add(name, parts.every(Boolean) ? 1 : 0, evidence);
 
-  const demands = DEMANDS.filter((concept) => build.asks(concept) > 0);
+  // Without a word of a loan, a purpose may be that of a visit or of a gift.
+  const demanding = (concept: string) => build.asks(concept) > 0 && (concept !== 'purpose' || said('product'));
+  const demands = DEMANDS.filter(demanding);
   const listed = DEMANDS.filter((concept) => concepts.has(concept, 'short', 'act', 'head'));
   const money = MONEY.filter(said);
   const counter = [...COUNTER_CONCEPTS].filter(shown);
@@ -84,7 +87,9 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
   const spoken = named || concepts.has('product', 'ctl') || mentions(concepts, 'product') > 1;
   const apply = concepts.has('apply', 'act');
   const submit = apply || concepts.has('submit', 'act');
-  const staff = table || shown('back-office') || mentions(concepts, 'back-office') > 2;
+  const { clients, columns, choice, filter, menu, enquiry } = concepts.staff;
+  const staff =
+    table || shown('back-office') || mentions(concepts, 'back-office') > 2 || clients.size > 1 || menu.size > 2;
   const demanded = demands.length > 0;
   const fields = `fields for ${demands.join(', ')}`;
 
@@ -118,7 +123,8 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
 
   const mostlyProse = prose / Math.max(1, length) > 0.5;
   const words = `${Math.round(length)} characters of text, ${Math.round(prose)} in paragraphs`;
-  all('sum:no-lending-word', 'not a word of lending', !LENDING_WORDS.some(said), !(said('rate') && said('term')));
+  const silent = !LENDING_WORDS.some(said) && !(said('rate') && said('term'));
+  all('sum:no-lending-word', 'not a word of lending', silent);
   all(
     'sum:reading',
     words,
@@ -133,10 +139,31 @@ export function measureCombinations(concepts: Concepts, build: Build, measures: 
   const other = OTHER_LOANS.filter((concept) => concepts.has(concept, 'head'));
   all('sum:other-loan', quoted(...other), said('product'), other.length > 0, money.length < 9, demands.length < 2);
   all('sum:warning', quoted('warning-list'), shown('warning-list'), !apply, entries <= 1);
-  all('sum:sign-in', quoted('sign-in'), said('sign-in'), !demanded, money.length <= 1, length < 600);
+  // A code without a telephone number is that of a new password.
+  const person = demands.some((concept) => concept !== 'otp');
+  all('sum:sign-in', quoted('sign-in'), said('sign-in'), !person, money.length <= 1, length < 600);
   const office = quoted('back-office');
   all('sum:staff-table', office, table, concepts.has('back-office', 'act', 'short', 'ctl', 'head'));
   all('sum:staff-form', office, entries >= 2, shown('back-office'));
+  // One such line stands on some borrower's pages ("details of the customer"); several do not.
+  all('sum:client', [...clients.values()][0] ?? 'page', clients.size === 1);
+  measures.add('sum:clients', scale(Math.max(0, clients.size - 1), 5), [...clients.values()][0] ?? 'page');
+  all('sum:client-choice', choice ?? 'page', choice !== null);
+  all('sum:people-table', [...columns.values()][0] ?? 'page', table, columns.size > 0);
+  all('sum:filter', filter ?? 'page', filter !== null);
+  if (menu.size >= 2) measures.add('sum:staff-menu', scale(menu.size, 8), [...menu.values()][0] ?? 'page');
+  const asksMore = demands.some((concept) => concept !== 'phone') || build.asks('amount') + build.asks('term') > 0;
+  all('sum:enquiry', enquiry ?? 'page', enquiry !== null, !asksMore);
+  const kin = build.asks('kinship') > 0 || concepts.has('reference', 'head', 'short');
+  const lendersOnly =
+    kin ||
+    demands.some((concept) => !['phone', 'otp'].includes(concept)) ||
+    (build.asks('otp') > 0 && (build.asks('phone') > 0 || !said('sign-in')));
+  // Links and a name in the title stand on every page of a lender.
+  const own = MONEY.filter((concept) => concepts.has(concept, 'short', 'ctl', 'prose'));
+  const plain = own.length === 0 && !concepts.has('apply', 'head') && !concepts.has('amount', 'head');
+  all('sum:plain-form', 'fields that any site asks for', entries > 0, plain, !lendersOnly);
+  all('sum:thin', 'hardly a word of lending', money.length <= 1, !named, !demanded, listed.length < 3);
 }
 
 function mentions(concepts: Concepts, concept: string): number {

@@ -25,6 +25,11 @@ export type VisitPrior = v.InferOutput<typeof VisitPriorSchema>;
 /** Marks of a page that only speaks about loans: what it names says nothing about the site it stands on. */
 const ABOUT = ['sum:reading', 'sum:other-loan', 'sum:warning', 'sum:article', 'schema:article'];
 
+/** Marks of a screen for staff: what stands there is said to no borrower. */
+const STAFF = ['sum:clients', 'sum:client-choice', 'sum:staff-menu'];
+/** From this value on a mark leaves no doubt: three texts about clients, four entries of the menu. */
+const CLEARLY_STAFF = 0.6;
+
 /** What is carried from page to page: its name, and how strongly a reading shows it (0 to 1). */
 const CARRIED: Readonly<
   Record<string, (features: Readonly<Record<string, number>>) => [value: number, shownBy: string]>
@@ -36,8 +41,17 @@ const CARRIED: Readonly<
   'visit:loan-account': (features) => strongest(features, 'act:loan-account', 'head:loan-account'),
   'visit:terms': (features) => strongest(features, 'head:loan-policy', 'act:loan-policy'),
   'visit:phone': (features) => strongest(features, 'ask:phone+otp'),
-  'visit:staff': (features) => strongest(features, 'sum:staff-table'),
+  'visit:staff': (features) => strongest(features, 'sum:staff-table', ...STAFF),
 };
+
+/** What is left of a visit on a form that any site may have: a question to the house, a new password, a profile. */
+const PLAIN_FORM = 0.2;
+
+/** How much less the pages before speak for lending where one of them was clearly a screen for staff. */
+const AMONG_STAFF = 0.3;
+
+/** Marks of a page that says little of lending, which a visit excuses. */
+const SILENT = ['sum:no-lending-word', 'sum:thin'];
 
 function strongest(features: Readonly<Record<string, number>>, ...names: string[]): [number, string] {
   let best: [number, string] = [0, names[0] ?? ''];
@@ -51,20 +65,25 @@ function strongest(features: Readonly<Record<string, number>>, ...names: string[
 /**
  * The features of a page within its visit: its own; those of the prior, weakened by the time gone by; `visit:demand`
  * where the page asks for what lenders ask, on a site that was seen to lend. There, a page that
- * asks so without a word of lending is no surprise.
+ * asks so without a word of lending is no surprise. A form that any site may have gets little of the prior, and a page of
+ * a site that has shown screens for staff less than all of it.
  */
 export function visitFeatures(prior: VisitPrior | null, reading: PageReading, at: number): Record<string, number> {
   const before = priorFeatures(prior, at);
+  const kept = (reading.features['sum:plain-form'] ? PLAIN_FORM : 1) * (1 - AMONG_STAFF * (before['visit:staff'] ?? 0));
+  for (const name of Object.keys(before)) {
+    if (name !== 'visit:staff') before[name] = Math.round((before[name] ?? 0) * kept * 1000) / 1000;
+  }
   const features = { ...reading.features, ...before };
   const named = Math.max(before['visit:product'] ?? 0, before['visit:apply'] ?? 0, before['visit:amount'] ?? 0);
   // One clear mention in a heading or on a button is enough, and so is talk of money from several sides.
   const lent = Math.min(1, Math.max(named, before['visit:money'] ?? 0) * 2);
   const demands = Math.max(reading.features['sum:demands'] ?? 0, reading.features['sum:listed-demands'] ?? 0);
   const both = Math.round(lent * demands * 1000) / 1000;
-  const silent = features['sum:no-lending-word'];
-  if (silent) {
-    const excused = lent * Math.min(1, 0.3 + demands * 2);
-    features['sum:no-lending-word'] = Math.round(silent * (1 - excused) * 1000) / 1000;
+  const excused = lent * Math.min(1, 0.3 + demands * 2);
+  for (const name of SILENT) {
+    const silent = features[name];
+    if (silent) features[name] = Math.round(silent * (1 - excused) * 1000) / 1000;
   }
   if (both >= 0.05) features['visit:demand'] = both;
   return features;
@@ -93,7 +112,9 @@ export function carryVisit(prior: VisitPrior | null, reading: PageReading, at: n
     const known = prior?.evidence[name];
     if (known) evidence[name] = known;
   }
-  const about = ABOUT.some((name) => (reading.features[name] ?? 0) > 0);
+  const about =
+    ABOUT.some((name) => (reading.features[name] ?? 0) > 0) ||
+    STAFF.some((name) => (reading.features[name] ?? 0) >= CLEARLY_STAFF);
   for (const [name, read] of Object.entries(CARRIED)) {
     if (about && name !== 'visit:staff') continue;
     const [value, shownBy] = read(reading.features);

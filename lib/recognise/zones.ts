@@ -1,6 +1,7 @@
 import { type Evidence, quote } from '../assessment/index.ts';
 import type { Control, Snapshot, TextBlock } from '../page/index.ts';
-import { COUNTER_CONCEPTS, findConcepts } from './lexicon/index.ts';
+import { COUNTER_CONCEPTS, findConcepts, HELPER_CONCEPTS } from './lexicon/index.ts';
+import { labelOf, StaffMarks } from './staff.ts';
 
 /**
  * Where on the page a concept stands. `head`: title, metadata, headings. `act`: buttons and short links. `ctl`: labels
@@ -22,6 +23,19 @@ const TEXT_LIMIT = 60_000;
 const COUNT_LIMIT = 40;
 /** Concepts that a denial shortly before turns into their opposite. */
 const DENIABLE = new Set(['upfront-fee', 'threat', 'guarantor', 'carrier']);
+/** Whoever offers these in one breath offers them rather than a loan. */
+const OTHER_OFFERS = new Set([
+  'credit-card',
+  'insurance',
+  'job',
+  'school',
+  'student-aid',
+  'mortgage',
+  'vehicle',
+  'bank-home',
+  'investment',
+  'tenancy',
+]);
 const DENIAL_REACH = 60;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/g;
 
@@ -32,6 +46,7 @@ export interface Concepts {
   entries(): Iterable<[zone: Zone, concept: string, found: Found]>;
   /** Concepts of each control of the snapshot, by its position there. */
   controls: ReadonlySet<string>[];
+  staff: StaffMarks;
 }
 
 /** Length of a text as a reader feels it: a letter of Chinese or Japanese counts for two and a half. */
@@ -42,6 +57,7 @@ export function readingLength(text: string): number {
 /** Finds the concepts of a snapshot, zone by zone. Linear in its text, of which it searches a bounded part. */
 export function conceptsByZone(snapshot: Snapshot): Concepts {
   const found = new Map<string, Found>();
+  const staff = new StaffMarks();
   let left = TEXT_LIMIT;
 
   const search = (zone: Zone, text: string, where: string): Set<string> => {
@@ -50,7 +66,15 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
     const part = text.slice(0, left);
     left -= part.length;
     let denied = -1;
-    for (const { concept, start, end, term } of findConcepts(part)) {
+    const matches = findConcepts(part);
+    staff.note(zone, part, where, matches);
+    const within = zone === 'ctl' ? labelOf(part).length : part.length;
+    const elsewhere = text.length <= 60 && matches.some(({ concept }) => OTHER_OFFERS.has(concept));
+    for (const { concept, start, end, term } of matches) {
+      if (HELPER_CONCEPTS.has(concept)) continue;
+      if (concept === 'back-office' && start >= within) continue;
+      // "Apply for our credit card" offers no loan.
+      if (concept === 'apply' && elsewhere) continue;
       if (concept === 'negation') denied = end;
       // "We never ask for a fee before the loan" is no demand for one.
       if (DENIABLE.has(concept) && denied >= 0 && start - denied < DENIAL_REACH) continue;
@@ -101,6 +125,7 @@ export function conceptsByZone(snapshot: Snapshot): Concepts {
       }
     },
     controls,
+    staff,
   };
 }
 

@@ -15,6 +15,16 @@ export const COUNTER_CONCEPTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Concepts that say nothing by themselves, and are neither features nor signals: what `zones` makes of them counts. */
+export const HELPER_CONCEPTS: ReadonlySet<string> = new Set([
+  'clientele',
+  'handle',
+  'menu',
+  'enquiry',
+  'naming',
+  'every',
+]);
+
 const matcher = new Matcher();
 const waiting = new Set(LEXICONS);
 // The scripts of languages that are not written in Latin letters: their words are learned when the script is met.

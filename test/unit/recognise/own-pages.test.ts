@@ -143,3 +143,36 @@ describe('short policies of lenders', () => {
     expect(kindOf(readFileSync(file, 'utf8'))).toBe('policy');
   });
 });
+
+describe('screens on which staff chooses the person', () => {
+  const SCREENS = [
+    ['en', 'Loan entry', 'Member', 'Loan amount', 'Term', 'Guarantor'],
+    ['es', 'Registro de crédito', 'Cliente', 'Monto del préstamo', 'Plazo', 'Aval'],
+    ['pt', 'Registo de crédito', 'Cliente', 'Valor do empréstimo', 'Prazo', 'Avalista'],
+    ['id', 'Input pinjaman', 'Nasabah', 'Jumlah pinjaman', 'Tenor', 'Penjamin'],
+    ['vi', 'Lập khoản vay', 'Người vay', 'Số tiền vay', 'Kỳ hạn', 'Người bảo lãnh'],
+    ['ru', 'Оформление займа', 'Заёмщик', 'Сумма займа', 'Срок', 'Поручитель'],
+    ['zh-CN', '录入借款', '客户', '借款金额', '借款期限', '担保人'],
+    ['sw', 'Mkopo', 'Mwanachama', 'Kiasi cha mkopo', 'Muda', 'Mdhamini'],
+  ] as const;
+  const form = (lang: string, title: string, first: string, fields: readonly string[]) =>
+    `<!doctype html><html lang="${lang}"><title>${title}</title><h1>${title}</h1><form>${first}${fields
+      .map((field, at) => `<label for="f${at}">${field}</label><input id="f${at}">`)
+      .join('')}<button>OK</button></form>`;
+
+  it.each(SCREENS)('disturb nobody (%s)', (lang, title, person, ...fields) => {
+    const choice = `<label for="w">${person}</label><select id="w"><option>-</option><option>A. B.</option></select>`;
+    const told = (first: string) =>
+      judgeReading(readPage(takeSnapshot(parseDocument(form(lang, title, first, fields), 'https://x.test/'))), null, 0);
+    const staff = told(choice);
+    expect(staff.kind === 'application' && staff.lending >= 0.7).toBe(false);
+    expect(staff.lending).toBeLessThan(told('').lending - 0.1);
+  });
+});
+
+describe('what a site of a lender has that asks for no loan', () => {
+  it.each(['/contact', '/password'])('is left alone after its offer (%s)', (path) => {
+    const outcome = outcomes.find(({ page }) => page.id === `cnt-en-lender-${path.slice(1)}`)!;
+    expect(disturbs(outcome), `${outcome.kind} ${outcome.lending}`).toBe(false);
+  });
+});
