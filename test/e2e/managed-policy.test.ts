@@ -43,7 +43,7 @@ function tests(stage: Stage): void {
     expect(seen['Forget a lender after']).toEqual(['30', true]);
     expect(seen.recording).toEqual(['false', true]);
     // A mistake in the policy decides nothing.
-    expect(seen['Show something in the page']).toEqual(['caution', false]);
+    expect(seen['Warn in the page']).toEqual(['caution', false]);
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     await page.close();
   });
