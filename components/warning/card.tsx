@@ -1,25 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Explanation } from '../../lib/explain/index.ts';
 import { ContactCard, ExplanationSections } from '../explanation/index.ts';
-import { Mark, SeverityTag } from '../theme/index.ts';
+import { overlaps } from '../over-page/index.ts';
 import { Covered } from './covered.tsx';
-import { type WarningActions, WarningTools } from './tools.tsx';
+import { FaceHead, type FaceProps, WarningTools } from './face.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
-function overlaps(a: DOMRect, b: DOMRect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 /** The compact card of a caution: it never takes the focus, makes way for the field in focus, folds and moves. */
-export function WarningCard({
-  explanation,
-  actions,
-  refused,
-}: {
-  explanation: Explanation;
-  actions: WarningActions;
-  refused: boolean;
-}) {
+export function WarningCard({ explanation, actions, refused }: FaceProps) {
   const [folded, setFolded] = useState(false);
   const [otherSide, setOtherSide] = useState(false);
   const card = useRef<HTMLElement>(null);
@@ -63,12 +50,7 @@ export function WarningCard({
       dir={explanation.dir}
       aria-label={labels.speaking}
     >
-      <div class="head">
-        <span class="speaker">
-          <Mark /> {labels.speaking}
-        </span>
-        <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
-      </div>
+      <FaceHead explanation={explanation} />
       <div role="status">
         <h2>{explanation.title}</h2>
         {!folded && <p class="why">{explanation.why}</p>}

@@ -2,12 +2,12 @@ import type { Given, GivenAnswer } from '../../lib/contacts/given/index.ts';
 import type { ContactsQuestion, Explanation, GivenQuestion } from '../../lib/explain/index.ts';
 import { WarningCard } from './card.tsx';
 import { ContactsDialog } from './contacts-dialog.tsx';
+import type { WarningActions } from './face.tsx';
 import { GivenDialog } from './given-dialog.tsx';
 import { openWarningHost } from './host.ts';
 import { WarningSheet } from './sheet.tsx';
-import type { WarningActions } from './tools.tsx';
 
-export type { WarningActions } from './tools.tsx';
+export type { WarningActions } from './face.tsx';
 
 /** A warning that stands over the page. */
 export interface ShownWarning {

@@ -1,21 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Explanation } from '../../lib/explain/index.ts';
 import { ContactCard, ExplanationSections } from '../explanation/index.ts';
-import { Mark, SeverityTag } from '../theme/index.ts';
 import { Covered } from './covered.tsx';
-import { type WarningActions, WarningTools } from './tools.tsx';
+import { FaceHead, type FaceProps, WarningTools } from './face.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** The modal sheet of a danger: the page behind it is inert until the user leaves or goes on. */
-export function WarningSheet({
-  explanation,
-  actions,
-  refused,
-}: {
-  explanation: Explanation;
-  actions: WarningActions;
-  refused: boolean;
-}) {
+export function WarningSheet({ explanation, actions, refused }: FaceProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const shownAt = useRef(performance.now());
   const { labels } = explanation;
@@ -37,12 +27,7 @@ export function WarningSheet({
       // A second Escape closes it all the same: browsers let no page hold it open by that event.
       onClose={() => dialog.current?.isConnected && !dialog.current.open && dialog.current.showModal()}
     >
-      <div class="head">
-        <span class="speaker">
-          <Mark /> {labels.speaking}
-        </span>
-        <SeverityTag severity={explanation.severity} label={explanation.severityLabel} />
-      </div>
+      <FaceHead explanation={explanation} />
       <h2 id="rf-title">{explanation.title}</h2>
       <p class="why" id="rf-why">
         {explanation.why}

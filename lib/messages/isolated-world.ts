@@ -13,6 +13,10 @@ interface IsolatedWorld {
   };
   /** Set where calls of the app around the page are held since before the page began. */
   holdsCalls?: boolean;
+  /** Elements in which something of ours stands over the page. */
+  hosts?: WeakSet<Element>;
+  /** What stands over the page, in the order of its coming. */
+  standing?: { modal: boolean; sight: object }[];
 }
 
 const KEY = Symbol.for('ringfence');

@@ -88,5 +88,21 @@ describeInBrowsers('the question before the address book', options, (stage) => {
     await page.click('#pick');
     await poll('the refusal', 5_000, async () => (await outcome(page)) === 'Nobody was added.');
     await poll('the reason', 5_000, () => tellsWhy(page));
+    // It stays in sight, and usable, above what the page opens later.
+    const [notice] = await page.closedUis();
+    await page.evaluate(() => {
+      const [dialog, cover] = ['dialog', 'div'].map((name) => document.body.appendChild(document.createElement(name)));
+      (dialog as HTMLDialogElement).showModal();
+      (cover as HTMLElement).popover = 'manual';
+      (cover as HTMLElement).style.cssText = 'width: 100vw; height: 100vh; margin: 0';
+      (cover as HTMLElement).showPopover();
+    });
+    await poll('the reason above the page’s dialog', 10_000, () =>
+      (notice as ClosedUi).evaluate((root) => {
+        const line = root.querySelector('button');
+        const { left = 0, top = 0, width = 0, height = 0 } = line?.getBoundingClientRect() ?? {};
+        return line !== null && root.elementFromPoint(left + width / 2, top + height / 2) === line;
+      }),
+    );
   });
 });

@@ -28,7 +28,7 @@ function HourCell({ cell, most, context }: { cell: HeatCell; most: number; conte
   return (
     <td class={`rf-hour-${cell.legal}`} data-count={cell.count || undefined} style={{ '--share': `${share}%` }}>
       {cell.count > 0 && cell.count}
-      {note && <span class="rf-hidden"> ({context.translator.t(`evidence:hours.cell.${note}`)})</span>}
+      {note && <span class="rf-unseen"> ({context.translator.t(`evidence:hours.cell.${note}`)})</span>}
     </td>
   );
 }

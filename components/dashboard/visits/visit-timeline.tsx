@@ -1,9 +1,9 @@
-import type { ContactsVector, PageKind, Severity } from '../../../lib/assessment/index.ts';
+import type { ContactsVector } from '../../../lib/assessment/index.ts';
 import type { Translator } from '../../../lib/i18n/index.ts';
 import { RULES } from '../../../lib/rules/index.ts';
-import type { AssessmentChange, ListStatus, TimelineStep } from '../../../lib/visits/index.ts';
+import type { AssessmentChange, TimelineStep } from '../../../lib/visits/index.ts';
 import type { PageContext } from '../../page/index.ts';
-import { placeWord } from './words.ts';
+import { wordOf } from './words.ts';
 
 type Values = { host: string; name: string; source: string; date: string };
 
@@ -24,16 +24,13 @@ function itemWord({ t }: Translator, part: string, item: string, values: Values)
 type Single = Extract<AssessmentChange, { from: unknown }>;
 
 function valueWord(translator: Translator, part: Single['part'], value: string | number | boolean): string {
-  const { t, language } = translator;
+  const { language } = translator;
   switch (part) {
     case 'severity':
-      return t(`common:severity.${value as Severity}`);
     case 'kind':
-      return t(`common:kind.${value as PageKind}`);
     case 'status':
-      return t(`common:status.${value as ListStatus}`);
     case 'jurisdiction':
-      return placeWord(translator, String(value));
+      return wordOf(translator, part, String(value));
     case 'apr':
       return new Intl.NumberFormat(language.tag, { style: 'percent', maximumFractionDigits: 1 }).format(Number(value));
     default:

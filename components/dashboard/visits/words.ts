@@ -7,7 +7,7 @@ import type { Filter } from './list-state.ts';
 export const SEVERITIES: readonly Severity[] = ['danger', 'caution', 'info', 'none'];
 
 /** The name of a country in the user's language, or words for a place that is not known. */
-export function placeWord({ t, language }: Translator, code: string): string {
+function placeWord({ t, language }: Translator, code: string): string {
   return code === '' ? t('dashboard:visits.noPlace') : placeName(code, language.tag);
 }
 

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../lib/explain/index.ts';
 import type { PageAsks } from '../explanation/index.ts';
+import { Mark, SeverityTag } from '../theme/index.ts';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** What the user can choose in a warning. */
@@ -9,6 +10,26 @@ export interface WarningActions {
   trust(): void;
   openDashboard(): void;
   asks: PageAsks;
+}
+
+/** What card and sheet are told. */
+export interface FaceProps {
+  explanation: Explanation;
+  actions: WarningActions;
+  /** Whether an answer did not count, since something lay over it. */
+  refused: boolean;
+}
+
+/** Who speaks, and how grave it is. */
+export function FaceHead({ explanation: { labels, severity, severityLabel } }: Pick<FaceProps, 'explanation'>) {
+  return (
+    <div class="head">
+      <span class="speaker">
+        <Mark /> {labels.speaking}
+      </span>
+      <SeverityTag severity={severity} label={severityLabel} />
+    </div>
+  );
 }
 
 /** The choices at the foot of a warning: trust the site, open the saved list. */

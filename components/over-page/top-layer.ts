@@ -1,10 +1,13 @@
+import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
+
 /** What the browser draws over everything else, the last opened on top. */
 export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 
 type Scope = Document | ShadowRoot;
 
 /** What is drawn by us, each in a closed root of its own. The page's dialogs are not looked for in there. */
-export const ourHosts = new WeakSet<Element>();
+isolatedWorld.hosts ??= new WeakSet();
+export const ourHosts = isolatedWorld.hosts;
 
 interface ExtensionDom {
   dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null };
@@ -17,7 +20,12 @@ function shadowOf(element: Element): ShadowRoot | null {
   const { openOrClosedShadowRoot: gecko } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
   if (gecko !== undefined) return gecko;
   const { dom } = (globalThis as { chrome?: ExtensionDom }).chrome ?? {};
-  return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
+  try {
+    return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
+  } catch {
+    // The extension was updated or removed: its scripts see no more than those of the page.
+    return element.shadowRoot;
+  }
 }
 
 // Not by the document's own names, which an image of that name can stand before.

@@ -1,3 +1,4 @@
+import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
 import { TOP_LAYER, TopLayer, takesClicks } from './top-layer.ts';
 
 /** Milliseconds for which a thing has to stand in sight before a click on it counts. */
@@ -18,10 +19,12 @@ export interface Sight {
 }
 
 /** What we draw now. It must not fight itself: a question stands above a card, and the later of two above the other. */
-const ours: { modal: boolean; sight: Sight }[] = [];
+isolatedWorld.standing ??= [];
+const ours = isolatedWorld.standing;
 const isFirst = (sight: Sight) => (ours.findLast(({ modal }) => modal) ?? ours.at(-1))?.sight === sight;
 
-function overlaps(a: DOMRect, b: DOMRect): boolean {
+/** Whether two boxes have a part in common. */
+export function overlaps(a: DOMRect, b: DOMRect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
