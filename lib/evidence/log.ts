@@ -107,6 +107,12 @@ function fault(draft: EventDraft, now: number): string | null {
   return null;
 }
 
+// An entry can never be taken away again, so that one pressed for by mistake must not become one. A missed call leaves a
+// number and nothing else.
+function isBlank({ party, said, threats }: EventDraft, files: readonly Attachment[]): boolean {
+  return party.trim() === '' && said.trim() === '' && threats.length === 0 && files.length === 0;
+}
+
 function fileFault(files: readonly Attachment[]): Result<undefined> {
   if (files.length > FILES_LIMIT) return failure('too-large', `${files.length} files, at most ${FILES_LIMIT}`);
   for (const { name, blob } of files) {
@@ -177,8 +183,8 @@ async function write(store: EvidenceStore, { entry, blobs }: Prepared): Promise<
 }
 
 /**
- * Adds an entry with its files to the log, in one transaction. `invalid` names the part in `detail`, `empty` and
- * `too-large` the file. Where two pages add at once, both entries are kept, one chained to the other. With the first
+ * Adds an entry with its files to the log, in one transaction. `invalid` names the part in `detail` (`blank`
+ * where nothing is said at all), `empty` and `too-large` the file. Where two pages add at once, both entries are kept, one chained to the other. With the first
  * entry the browser is asked to keep the data for good. A clock that went back is kept as it was: `verifyChain` tells.
  */
 export async function appendEvent(
@@ -191,6 +197,7 @@ export async function appendEvent(
   const now = options.now ?? Date.now();
   const wrong = fault(draft, now);
   if (wrong) return failure('invalid', wrong);
+  if (isBlank(draft, files)) return failure('invalid', 'blank');
   const wrongFile = fileFault(files);
   if (!wrongFile.ok) return wrongFile;
   const rows: AttachmentRow[] = [];

@@ -40,15 +40,20 @@ export function EventForm({
   const { t } = context.translator;
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const saidField = useRef<HTMLTextAreaElement>(null);
   const [moment, setMoment] = useState<LocalMoment>(() =>
     corrects ? momentAt(corrects.at, corrects.zone) : momentAt(Date.now()),
   );
   const [words, setWords] = useState<Words>(corrects ?? BLANK);
   const [files, setFiles] = useState<Attachment[]>([]);
   const [problem, setProblem] = useState('');
+  const [blank, setBlank] = useState(false);
   const [full, setFull] = useState(false);
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<Words>) => setWords({ ...words, ...part });
+  const change = (part: Partial<Words>) => {
+    setBlank(false);
+    setWords({ ...words, ...part });
+  };
 
   useEffect(() => {
     if (corrects) heading.current?.focus();
@@ -74,6 +79,10 @@ export function EventForm({
     const result = await appendEvent(store, draft, files, { private: isPrivate });
     setBusy(false);
     setFull(!result.ok && result.reason === 'quota');
+    if (!result.ok && result.reason === 'invalid' && result.detail === 'blank') {
+      setBlank(true);
+      return saidField.current?.focus();
+    }
     if (!result.ok) return setProblem(explain(result));
     const { entry, persistence } = result.value;
     const lasting = persistence ? ` ${t(`evidence:persistence.${persistence}`)}` : '';
@@ -133,10 +142,15 @@ export function EventForm({
             class="rf-field"
             rows={4}
             maxLength={SAID_LIMIT}
-            aria-describedby={`${id}-hint`}
+            ref={saidField}
+            aria-invalid={blank}
+            aria-describedby={`${id}-blank ${id}-hint`}
             value={words.said}
             onInput={(event) => change({ said: event.currentTarget.value })}
           />
+          <span role="alert" id={`${id}-blank`}>
+            {blank && t('evidence:form.wrong.blank')}
+          </span>
           <span class="rf-small" id={`${id}-hint`}>
             {t('evidence:form.saidHint')}
           </span>
@@ -160,7 +174,14 @@ export function EventForm({
             </label>
           ))}
         </fieldset>
-        <FilePicker files={files} context={context} onChange={setFiles} />
+        <FilePicker
+          files={files}
+          context={context}
+          onChange={(chosen) => {
+            setBlank(false);
+            setFiles(chosen);
+          }}
+        />
         <p role="alert">
           {problem} {full && <a href="#backup">{t('dashboard:visits.export')}</a>}
         </p>

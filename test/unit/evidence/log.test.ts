@@ -103,6 +103,17 @@ describe('appendEvent', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('refuses an entry that says nothing, and takes one with a number, a threat or a file alone', async () => {
+    const blank = draft({ party: ' ', said: '\n' });
+    const refused = await appendEvent(store, blank, [], { now: NOW });
+    expect(refused).toEqual({ ok: false, reason: 'invalid', detail: 'blank' });
+    expect(await entries()).toEqual([]);
+    await appendEvent(store, { ...blank, party: '+62 21 000' }, [], { now: NOW });
+    await appendEvent(store, { ...blank, threats: ['arrest'] }, [], { now: NOW });
+    await appendEvent(store, blank, [file('a')], { now: NOW });
+    expect(await entries()).toHaveLength(3);
+  });
+
   it('has a clear answer to a file of no bytes, of 200 MB, and to too many', async () => {
     const huge = { name: 'call.wav', blob: { size: 200e6 } as Blob };
     expect(await appendEvent(store, draft(), [file('', 'none.png')])).toEqual({
