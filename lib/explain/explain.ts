@@ -119,7 +119,15 @@ export interface Explanation {
 
 const MAX_RIGHTS = 5;
 
-type SentenceValues = { host: string; sender: string; name: string; source: string; date: string; holder: string };
+type SentenceValues = {
+  host: string;
+  frame: string;
+  sender: string;
+  name: string;
+  source: string;
+  date: string;
+  holder: string;
+};
 
 /** The statement that a platform's status, or what it was once, rests on; else the newest. */
 function decisiveLine({ status, was, evidence }: PlatformMatch): PlatformEvidence | undefined {
@@ -202,6 +210,7 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
   const sourceName = ({ source }: PlatformEvidence) => (source === 'own-entry' ? t('warning:ownEntry') : source);
   const values = {
     host,
+    frame: `${claimed('frame-listed') ?? ''}`,
     sender: assessment.sentBy?.name ?? host,
     name: platform?.name ?? host,
     source: line ? sourceName(line) : '',

@@ -26,7 +26,7 @@ export async function assessTab(
   const reading = mergeReadings(readings);
   const verdict = judgeReading(reading, frames.prior, at);
 
-  const hosts = [...new Set([url.hostname, ...all.map(([, frame]) => new URL(frame.url).hostname)])];
+  const frameHosts = [...new Set(all.flatMap(([id, frame]) => (id === '0' ? [] : [new URL(frame.url).hostname])))];
   const home = await sources.home();
   const identity = frames.frames[0]?.identity ?? null;
   const marks = identity ? [identity.name, identity.imprint] : [];
@@ -36,7 +36,7 @@ export async function assessTab(
   const known = await lookUp(
     {
       url,
-      hosts,
+      frameHosts,
       kind: verdict.kind,
       signals: verdict.signals,
       identity,

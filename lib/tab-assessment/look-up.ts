@@ -1,13 +1,13 @@
 import type { PageKind, PlatformMatch, Signal } from '../assessment/index.ts';
 import { agreesWithBrand, type PageIdentity } from '../identity/index.ts';
-import { claimConflict, lookalikeMatch, type PlatformLists } from '../platforms/index.ts';
+import { claimConflict, lookalikeMatch, type PlatformLists, RISKY } from '../platforms/index.ts';
 import type { Sources } from './sources.ts';
 
 /** What is known of a page when its platform is looked up. */
 export interface Visited {
   url: URL;
-  /** Hosts of the page and of its frames, the page's own first. */
-  hosts: string[];
+  /** Hosts of the frames within the page. */
+  frameHosts: readonly string[];
   kind: PageKind;
   signals: readonly Signal[];
   identity: PageIdentity | null;
@@ -38,10 +38,31 @@ async function findExact(lists: PlatformLists, visited: Visited): Promise<Platfo
   const app = listing?.app || appOf(visited.url);
   const names = `${listing?.appName ?? ''} ${visited.identity?.name ?? ''}`;
   const listed = app && (await lists.findByApp(app, names, visited.home));
-  if (listed) return listed;
-  for (const host of visited.hosts) {
-    const exact = await lists.findByHost(host, visited.home);
-    if (exact) return exact;
+  return listed || lists.findByHost(visited.url.hostname, visited.home);
+}
+
+/**
+ * What the lists hold against the host of a frame. Any page can have any site in a frame, unseen: so this neither speaks
+ * for the page, as a licence would, nor is it a record of it.
+ */
+async function frameSignal(
+  lists: PlatformLists,
+  { frameHosts, url, kind, home }: Visited,
+  own: PlatformMatch | null,
+): Promise<Signal | null> {
+  for (const host of frameHosts) {
+    if (host === url.hostname) continue;
+    const match = await lists.findByHost(host, home);
+    if (!match || match.id === own?.id || !RISKY.includes(match.status)) continue;
+    // As on a page of its own: a report weighs where there are loans, an entry of the user's anywhere.
+    if (match.status === 'reported' && kind === 'none' && match.evidence[0]?.source !== 'own-entry') continue;
+    const line = match.evidence.find(({ status }) => status === match.status) ?? match.evidence[0];
+    const where = line ? [line.source, line.date, line.url].filter(Boolean).join(' · ') : match.name;
+    return {
+      id: 'frame-listed',
+      value: host.slice(0, QUOTE),
+      evidence: { text: (line?.says || match.name).slice(0, QUOTE), where: where.slice(0, 300) },
+    };
   }
   return null;
 }
@@ -85,9 +106,9 @@ async function conflictSignal(lists: PlatformLists, { url, identity }: Visited):
 }
 
 /**
- * Whose page this is: the lists' record of its app or hosts; on a lending page that no list knows, the brand that its
- * address imitates. With it come signals that are hints: a licence of somebody else, a listed name. Rejects only where
- * the package is damaged: added lists that can't be read are left out.
+ * Whose page this is: the lists' record of its app or host; on a lending page that no list knows, the brand that its
+ * address imitates. With it come signals: a frame of a listed host, a licence of somebody else, a listed name. Rejects
+ * only where the package is damaged: added lists that can't be read are left out.
  */
 export async function lookUp(
   visited: Visited,
@@ -95,10 +116,12 @@ export async function lookUp(
 ): Promise<{ platform: PlatformMatch | null; signals: Signal[] }> {
   const lists = await sources.lists();
   const exact = await findExact(lists, visited);
-  if (visited.kind === 'none') return { platform: exact, signals: [] };
+  const framed = await frameSignal(lists, visited, exact);
+  const signals = framed ? [framed] : [];
+  if (visited.kind === 'none') return { platform: exact, signals };
   if (visited.kind === 'store-listing') {
     const hint = exact ? null : await nameHint(lists, visited);
-    return { platform: exact, signals: hint ? [hint] : [] };
+    return { platform: exact, signals: hint ? [...signals, hint] : signals };
   }
   const licensed = exact?.status === 'licensed' || exact?.was?.status === 'licensed';
   const [likeness, name, conflict] = await Promise.all([
@@ -106,5 +129,6 @@ export async function lookUp(
     exact ? null : nameHint(lists, visited),
     licensed ? null : conflictSignal(lists, visited),
   ]);
-  return { platform: exact ?? likeness, signals: [conflict, name].filter((signal) => signal !== null) };
+  const hints = [conflict, name].filter((signal) => signal !== null);
+  return { platform: exact ?? likeness, signals: [...signals, ...hints] };
 }
