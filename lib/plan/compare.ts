@@ -1,5 +1,5 @@
 import type { Money, PayOrder } from '../database/index.ts';
-import { makePlan, type Plan, type PlanInput } from './schedule.ts';
+import { addMonths, makePlan, type Plan, type PlanInput } from './schedule.ts';
 
 /** The orders in which debts can be paid off. */
 export const ORDERS: readonly PayOrder[] = ['smallest', 'highest-rate', 'harassment', 'own'];
@@ -44,6 +44,18 @@ export function payDate(month: string, day: number): string {
   return `${month}-${String(Math.min(Math.max(1, day), last)).padStart(2, '0')}`;
 }
 
+/** The month, YYYY-MM, of the next pay day at or after a day, YYYY-MM-DD. */
+export function nextPayMonth(today: string, payDay: number): string {
+  const month = today.slice(0, 7);
+  return payDate(month, payDay) < today ? addMonths(month, 1) : month;
+}
+
+/** The day of a moment on the clock of this device, YYYY-MM-DD. */
+export function localDay(moment: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
 /** One dated payment, as the hardship letter and the reminders take it. */
 export interface ScheduleRow {
   debt: string;
@@ -53,17 +65,26 @@ export interface ScheduleRow {
   balance: Money;
 }
 
-/** The dated payments of a plan, of all debts or of one, in the order of their dates; months without payment left out. */
-export function scheduleRows(plan: Plan, payDay: number, debt?: string): ScheduleRow[] {
+/**
+ * The dated payments of a plan in the order of their dates: of all debts or of one, from a day (YYYY-MM-DD) on where
+ * it is given. Months without payment are left out.
+ */
+export function scheduleRows(
+  plan: Plan,
+  payDay: number,
+  { debt, from = '' }: { debt?: string; from?: string } = {},
+): ScheduleRow[] {
   const { currency } = plan;
-  return plan.months.flatMap(({ month, payments }) =>
-    payments
+  return plan.months.flatMap(({ month, payments }) => {
+    const date = payDate(month, payDay);
+    if (date < from) return [];
+    return payments
       .filter((payment) => payment.paid > 0 && (debt === undefined || payment.debt === debt))
       .map((payment) => ({
         debt: payment.debt,
-        date: payDate(month, payDay),
+        date,
         amount: { minor: payment.paid, currency },
         balance: { minor: payment.balance, currency },
-      })),
-  );
+      }));
+  });
 }

@@ -1,6 +1,14 @@
 export type { BudgetRow, DebtRow, Money, PayOrder } from '../database/index.ts';
 export { type CalendarEvent, calendarFile } from './calendar.ts';
-export { type Comparison, comparePlans, ORDERS, type ScheduleRow, scheduleRows } from './compare.ts';
+export {
+  type Comparison,
+  comparePlans,
+  localDay,
+  nextPayMonth,
+  ORDERS,
+  type ScheduleRow,
+  scheduleRows,
+} from './compare.ts';
 export { currencyDigits, formatMoney, parseMoney, toDecimal } from './money.ts';
 export {
   MONTHS_LIMIT,

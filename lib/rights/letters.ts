@@ -131,11 +131,20 @@ interface Sheet {
   cut: string[];
 }
 
-function fill(field: LetterField, value: LetterValue | undefined, sheet: Sheet): void {
+// A payment is an offer only with a day, and one that is still to come.
+function offered(value: LetterValue | undefined, from: number): LetterPayment[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly LetterPayment[]).filter(
+    ({ date }) => (parsedDay(date) ?? Number.NEGATIVE_INFINITY) >= from,
+  );
+}
+
+function fill(field: LetterField, value: LetterValue | undefined, sheet: Sheet, from: number): void {
   if (field.type === 'schedule') {
-    if (Array.isArray(value)) sheet.payments.set(field.id, value.slice(0, field.max));
-    if (Array.isArray(value) && value.length > field.max) sheet.cut.push(field.id);
-    if (Array.isArray(value) && value.length > 0) sheet.facts.set(field.id, 'yes');
+    const payments = offered(value, from);
+    sheet.payments.set(field.id, payments.slice(0, field.max));
+    if (payments.length > field.max) sheet.cut.push(field.id);
+    if (payments.length > 0) sheet.facts.set(field.id, 'yes');
     return;
   }
   if (field.type === 'choice') {
@@ -203,19 +212,16 @@ function rendered(block: TemplateBlock, sheet: Sheet, blank: string, citations: 
     case 'citations':
       return citations.length > 0 ? [{ type: 'list', text, items: citations.map(({ citation }) => citation) }] : [];
     case 'schedule': {
-      const rows = (sheet.payments.get(field) ?? []).map((payment) => {
-        const day = parsedDay(payment.date);
-        return [
-          day === null ? blank : dayText(day, sheet.locale),
-          moneyText(payment.amount, sheet.locale) || blank,
-          payment.balance ? moneyText(payment.balance, sheet.locale) || blank : '',
-        ];
-      });
+      const rows = (sheet.payments.get(field) ?? []).map(({ date, amount, balance }) => [
+        dayText(parsedDay(date) as number, sheet.locale),
+        moneyText(amount, sheet.locale) || blank,
+        balance ? moneyText(balance, sheet.locale) || blank : '',
+      ]);
       // What is left after a payment says what is owed, and so admits it.
       const withRest = sheet.facts.has('accepted') && rows.some((row) => row[2] !== '');
       const head = (block.head ?? []).slice(0, withRest ? 3 : 2);
-      const shown = rows.length > 0 ? rows : [[blank, blank, '']];
-      return [{ type: 'table', text, head, rows: shown.map((row) => row.slice(0, head.length)) }];
+      if (rows.length === 0) return [];
+      return [{ type: 'table', text, head, rows: rows.map((row) => row.slice(0, head.length)) }];
     }
     default:
       return [{ type: 'paragraph', text }];
@@ -235,9 +241,10 @@ function asLines(block: LetterBlock): string[] {
 export function renderLetter(template: LetterTemplate, values: LetterValues, options: LetterOptions): Letter {
   const locale = localeFor(template, options.locale);
   const sheet: Sheet = { locale, texts: new Map(), facts: new Map(), payments: new Map(), cut: [] };
-  for (const field of template.fields) fill(field, values[field.id], sheet);
   const asked = typeof values.today === 'string' ? parsedDay(values.today) : null;
-  const today = asked ?? (parsedDay(dayIn(options.timeZone, options.now)) as number);
+  const now = parsedDay(dayIn(options.timeZone, options.now)) as number;
+  const today = asked ?? now;
+  for (const field of template.fields) fill(field, values[field.id], sheet, Math.max(today, now));
   sheet.texts.set('todayDate', dayText(today, locale));
   if (template.deadlineDays !== null) {
     const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(

@@ -1,4 +1,4 @@
-import { listDebts, makePlan, type PlanStore, readBudget, scheduleRows } from '../../../lib/plan/index.ts';
+import { listDebts, localDay, makePlan, type PlanStore, readBudget, scheduleRows } from '../../../lib/plan/index.ts';
 import type { LetterContext } from '../../../lib/rights/index.ts';
 import { getVisit, openVisits } from '../../../lib/visits/index.ts';
 
@@ -24,11 +24,11 @@ export interface LetterStart {
  * What is known for a letter. About a visited platform (its key): name, site, place, and its debt of the repayment plan.
  * Without one: the debt that is paid off first. With the next payments of that debt.
  */
-export async function letterStart(visit: string | null): Promise<LetterStart> {
+export async function letterStart(visit: string | null, now = new Date()): Promise<LetterStart> {
   const store = await openVisits();
   const found = visit === null ? null : await getVisit(store, visit);
   const row = found?.ok ? found.value.row : null;
-  const planned = await fromPlan(store, row?.key ?? null);
+  const planned = await fromPlan(store, row?.key ?? null, localDay(now));
   if (!row) return { known: planned, place: null };
   return {
     known: {
@@ -41,7 +41,7 @@ export async function letterStart(visit: string | null): Promise<LetterStart> {
   };
 }
 
-async function fromPlan(store: PlanStore, visit: string | null): Promise<LetterContext> {
+async function fromPlan(store: PlanStore, visit: string | null, from: string): Promise<LetterContext> {
   const [all, budget] = await Promise.all([listDebts(store), readBudget(store)]);
   const debts = all.ok && visit !== null ? { ...all, value: all.value.filter((debt) => debt.visit === visit) } : all;
   if (!debts.ok || debts.value.length === 0) return NOTHING;
@@ -54,7 +54,7 @@ async function fromPlan(store: PlanStore, visit: string | null): Promise<LetterC
   const firstCleared = cleared.sort(([, a], [, b]) => a.localeCompare(b))[0]?.[0];
   const debt = debts.value.find((item) => item.id === firstCleared) ?? debts.value[0];
   if (!debt) return NOTHING;
-  const rows = plan && kept ? scheduleRows(plan, kept.payDay, debt.id).slice(0, PAYMENTS) : [];
+  const rows = plan && kept ? scheduleRows(plan, kept.payDay, { debt: debt.id, from }).slice(0, PAYMENTS) : [];
   return {
     ...NOTHING,
     debtName: debt.name,

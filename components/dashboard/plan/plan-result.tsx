@@ -3,6 +3,7 @@ import {
   comparePlans,
   type DebtRow,
   formatMoney,
+  localDay,
   type PlanInput,
   scheduleRows,
 } from '../../../lib/plan/index.ts';
@@ -32,7 +33,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
   const needed = plan.outcome.kind === 'growing' ? plan.outcome.needed : 0;
 
   const remind = () => {
-    const events = scheduleRows(plan, payDay)
+    const events = scheduleRows(plan, payDay, { from: localDay(new Date()) })
       .slice(0, REMINDED_PAYMENTS)
       .map((row) => {
         const name = names.get(row.debt) ?? '';

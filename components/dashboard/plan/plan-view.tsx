@@ -7,6 +7,8 @@ import {
   type DebtRow,
   formatMoney,
   listDebts,
+  localDay,
+  nextPayMonth,
   ORDERS,
   orderDebts,
   readBudget,
@@ -27,15 +29,13 @@ import { PlanResult } from './plan-result.tsx';
 async function blankBudget(): Promise<BudgetRow> {
   const home = await homeJurisdiction();
   const pack = home ? await openRights(fetchPackagedJson).pack(home) : null;
-  const now = new Date();
-  const start = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
   return {
     id: 'budget',
     currency: pack?.currency ?? 'USD',
     income: 0,
     essential: 0,
     order: 'smallest',
-    start,
+    start: nextPayMonth(localDay(new Date()), 1),
     payDay: 1,
   };
 }
@@ -188,9 +188,13 @@ export function PlanView({ context }: { context: PageContext }) {
             max={31}
             class="rf-field"
             value={budget.payDay}
-            onChange={(event) =>
-              void keepBudget({ payDay: Math.min(31, Math.max(1, Number(event.currentTarget.value))) })
-            }
+            onChange={(event) => {
+              const payDay = Math.min(31, Math.max(1, Number(event.currentTarget.value)));
+              const today = localDay(new Date());
+              // A plan that begins with the next pay day goes on to do so; one that runs already keeps its beginning.
+              const begins = budget.start === nextPayMonth(today, budget.payDay);
+              void keepBudget({ payDay, ...(begins ? { start: nextPayMonth(today, payDay) } : {}) });
+            }}
           />
         </p>
         <Choice

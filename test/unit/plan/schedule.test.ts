@@ -6,6 +6,7 @@ import {
   type DebtRow,
   MONTHS_LIMIT,
   makePlan,
+  nextPayMonth,
   type Plan,
   type PlanInput,
   scheduleRows,
@@ -186,10 +187,27 @@ describe('makePlan', () => {
   });
 });
 
+describe('nextPayMonth', () => {
+  it('is this month up to its pay day, else the next, also over the year and in short months', () => {
+    expect(nextPayMonth('2026-11-25', 1)).toBe('2026-12');
+    expect(nextPayMonth('2026-11-25', 25)).toBe('2026-11');
+    expect(nextPayMonth('2026-11-30', 31)).toBe('2026-11');
+    expect(nextPayMonth('2026-12-02', 1)).toBe('2027-01');
+  });
+});
+
 describe('scheduleRows', () => {
+  it('leaves out what lies before a day, though the plan reckons it as paid', () => {
+    const rows = scheduleRows(plan([debt({ owed: 3_000 })], 1_000), 1, { from: '2026-12-01' });
+    expect(rows.map(({ date, balance }) => [date, balance.minor])).toEqual([
+      ['2026-12-01', 1_000],
+      ['2027-01-01', 0],
+    ]);
+  });
+
   it('dates the payments of one debt for a letter, on the last day of shorter months', () => {
     const debts = [debt({ id: 'a', owed: 3_000 }), debt({ id: 'b', owed: 1_000, place: 1 })];
-    const rows = scheduleRows(plan(debts, 1_000, { start: '2027-12' }), 31, 'a');
+    const rows = scheduleRows(plan(debts, 1_000, { start: '2027-12' }), 31, { debt: 'a' });
     expect(rows).toEqual(
       [
         ['2027-12-31', 2_000],

@@ -266,6 +266,22 @@ describe('letters', () => {
     );
   });
 
+  it('offer no payment on a day that is past, nor one without a day, and promise none without an offer', () => {
+    const pay = (date: string) => ({ date, amount: { minor: 5_000, currency: 'USD' }, balance: null });
+    for (const template of all.filter(({ kind }) => kind === 'hardship-schedule')) {
+      const written = (schedule: LetterValue) => renderLetter(template, { schedule }, OPTIONS);
+      const some = written([pay('2026-11-01'), pay(''), pay('2026-12-01')]);
+      const rows = some.blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
+      expect(rows, template.language).toHaveLength(1);
+      const none = written([pay('2026-11-23')]);
+      expect(none.blocks.some(({ type }) => type === 'table')).toBe(false);
+      expect(none.missing).toEqual(written([]).missing);
+      // Without the offer; the word on its first payment gives way to a question for the lender's own plan.
+      expect(none.paragraphs).toHaveLength(some.paragraphs.length - 1);
+      expect(none.paragraphs.filter((line) => !some.paragraphs.includes(line))).toHaveLength(1);
+    }
+  });
+
   it("write dates, money and days in the letter's language", async () => {
     const schedule = [
       { date: '2026-12-05', amount: { minor: 50_000, currency: 'CNY' }, balance: { minor: 150_000, currency: 'CNY' } },
@@ -299,13 +315,13 @@ describe('letters', () => {
     expect(texts(hi)).toContain('7 दिन');
   });
 
-  it('leave out a date that does not exist, and the rest where it is not known', async () => {
+  it('offer no payment on a date that does not exist, and leave out the rest where it is not known', async () => {
     const template = await letters.template('hardship-schedule', 'GB', 'en');
-    const payment = { date: '2026-02-31', amount: { minor: 1000, currency: 'GBP' }, balance: null };
-    const letter = renderLetter(template, { schedule: [payment] }, OPTIONS);
+    const payment = { date: '2027-02-28', amount: { minor: 1000, currency: 'GBP' }, balance: null };
+    const letter = renderLetter(template, { schedule: [{ ...payment, date: '2027-02-31' }, payment] }, OPTIONS);
     expect(letter.blocks.find(({ type }) => type === 'table')).toMatchObject({
       head: ['Date', 'Payment'],
-      rows: [['__________', '£10']],
+      rows: [['28 February 2027', '£10']],
     });
   });
 
