@@ -16,10 +16,11 @@ export const tabBrowser: TabBrowser = {
       'frameId' in where ? { tabId, frameIds: [where.frameId] } : { tabId, documentIds: [where.documentId] };
     await browser.scripting.executeScript({ target, files: [...files] });
   },
-  holdCalls: ({ tabId, frameId, documentId }, secrets) => {
+  holdCalls: ({ tabId, frameId, documentId }, secrets, began) => {
     const target = documentId ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [frameId] };
+    const args: Parameters<typeof holdCalls> = [heldCalls(), secrets, began];
     return browser.scripting
-      .executeScript({ target, world: 'MAIN', injectImmediately: true, func: holdCalls, args: [heldCalls(), secrets] })
+      .executeScript({ target, world: 'MAIN', injectImmediately: true, func: holdCalls, args })
       .then(
         () => true,
         () => false,

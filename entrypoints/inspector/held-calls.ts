@@ -26,7 +26,7 @@ export function startHoldingCalls(): void {
       explain: explainRefusal,
     });
   }
-  void lines.tell({ type: 'hold-calls', secrets }).then((done) => {
+  void lines.tell({ type: 'hold-calls', secrets, began: performance.timeOrigin }).then((done) => {
     holds = done === true;
   });
 }

@@ -131,8 +131,15 @@ export const PageMessageSchema = v.variant('type', [
     call: v.exactOptional(v.pipe(text(80), v.regex(/^[\w$.*]+$/))),
     held: v.exactOptional(v.boolean()),
   }),
-  /** This frame is ready to put calls of that kind to the user; the secrets are those of its document. */
-  v.object({ type: v.literal('hold-calls'), secrets: v.pipe(v.array(text(40)), v.length(MOST_CALLS * 2)) }),
+  /**
+   * This frame is ready to put calls of that kind to the user; the secrets are those of its document, and `began` is its
+   * `performance.timeOrigin`, by which a browser without marks of documents tells it from the next one.
+   */
+  v.object({
+    type: v.literal('hold-calls'),
+    secrets: v.pipe(v.array(text(40)), v.length(MOST_CALLS * 2)),
+    began: v.pipe(v.number(), v.finite()),
+  }),
   /** The user gave the page a file or text that holds people's data, which is held back. */
   v.object({
     type: v.literal('contacts-given'),

@@ -5,6 +5,10 @@ import type { Outside } from './outside.ts';
 import { reassess } from './reassess.ts';
 import type { Source } from './source.ts';
 
+/** The host that asks. A frame without an address of its own is of the site that made it. */
+const hostOf = ({ url, origin, tabUrl }: Pick<Source, 'url' | 'origin' | 'tabUrl'>): string =>
+  new URL(url).hostname || new URL(origin ?? tabUrl).hostname;
+
 /**
  * Takes a call for contacts into the assessment, and gives the question that the user is asked; null where the call could
  * not be held.
@@ -25,7 +29,7 @@ export async function askForCall(
   const { properties, multiple } = message;
   const kind = (await session.tabs.readAssessment(tabId))?.kind ?? 'none';
   return contactsQuestion(
-    { host: new URL(url).hostname, properties, multiple, kind },
+    { host: hostOf(source), properties, multiple, kind },
     await translator(['common', 'warning']),
   );
 }
@@ -54,16 +58,16 @@ export async function askInTop(
  * nobody has judged, since its reading failed or is under way, may not.
  */
 export async function askForGiven(
-  { tabId, url, tabUrl }: Source,
+  source: Source,
   { way, people }: Extract<PageMessage, { type: 'contacts-given' }>,
   { session, sources, translator }: Outside,
 ): Promise<GivenQuestion | null> {
+  const { tabId, tabUrl } = source;
   const assessment = await session.tabs.readAssessment(tabId);
   if (assessment?.kind === 'none' && assessment.contacts.length === 0) return null;
   if ((await sources.trusted(assessment?.host ?? new URL(tabUrl).hostname)).size > 0) return null;
-  const host = new URL(url).hostname;
   return givenQuestion(
-    { host, way, people, kind: assessment?.kind ?? 'none' },
+    { host: hostOf(source), way, people, kind: assessment?.kind ?? 'none' },
     await translator(['common', 'warning', 'reach']),
   );
 }

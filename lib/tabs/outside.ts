@@ -15,10 +15,15 @@ export interface TabBrowser {
   /** Puts the inspector into a frame, or into a document that is drawn ahead. Rejects where there is no such thing. */
   inspect(tab: number, where: { frameId: number } | { documentId: string }): Promise<void>;
   /**
-   * Has calls for contacts of the app around a page held in one frame, whose other half knows the same secrets. Gives
-   * whether the frame was still there.
+   * Has calls for contacts of the app around a page held in one frame, whose other half knows the same secrets. `began`
+   * is the `performance.timeOrigin` of the document that is meant: in another one nothing is held. Gives whether the
+   * frame was still there.
    */
-  holdCalls(frame: { tabId: number; frameId: number; documentId?: string }, secrets: string[]): Promise<boolean>;
+  holdCalls(
+    frame: { tabId: number; frameId: number; documentId?: string },
+    secrets: string[],
+    began: number,
+  ): Promise<boolean>;
   /** Tells the inspector of a tab's top frame something and gives its answer; nothing where nobody takes it. */
   tell(tab: number, message: InspectorMessage | FrameQuestion): Promise<unknown>;
   /** A picture of what a window shows, as PNG under a `data:` address. Rejects where the browser refuses. */

@@ -164,7 +164,7 @@ export function openTabs(outside: Outside): Tabs {
         case 'contacts-given':
           return askForGiven(source, message, outside);
         case 'hold-calls':
-          return (await isLenders(tabId)) && browser.holdCalls(source, message.secrets);
+          return (await isLenders(tabId)) && browser.holdCalls(source, message.secrets, message.began);
         case 'close-warning':
           return closeWarning(tabId);
         case 'trust-site':

@@ -10,6 +10,7 @@ interface PageScript {
   matches: string[];
   js: string[];
   allFrames: boolean;
+  matchOriginAsFallback?: boolean;
   runAt: 'document_start' | 'document_end';
   persistAcrossSessions?: boolean;
   world?: 'MAIN';
@@ -45,7 +46,8 @@ export interface WatchedHosts {
 
 const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end' as const };
 
-const atStart = { allFrames: true, runAt: 'document_start' as const };
+// Frames without an address of their own are the page's as well.
+const atStart = { allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const };
 /** Both halves that hold calls, by the beginnings of their ids. The relay first: it has to listen for the secrets. */
 const HELD_CALLS = {
   'calls-relay:': { ...atStart, js: ['held-calls-relay.js'] },

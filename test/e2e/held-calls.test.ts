@@ -21,6 +21,16 @@ const options = {
         '/': page(LENDING, SHIMS),
         // Calls before anybody has read it.
         '/eager': page(LENDING, `${SHIMS} startPlus(); window.taken = uni.chooseContact; start('plus');`),
+        // Frames without an address of their own: one that the parser makes, and one that the page reaches into.
+        '/framed': page(
+          `${LENDING}<iframe id="written" srcdoc="<script>
+            window.dsBridge = { call(name, args, heard) { parent.reached.push('ds'); heard('Ana Reyes'); } };
+            parent.heldAtOnce = !/reached/.test(dsBridge.call);
+          </script>"></iframe><iframe id="blank"></iframe>`,
+          `${SHIMS}
+          blank.contentWindow.dsBridge = { call(name, args, heard) { reached.push('blank'); heard('Ana Reyes'); } };
+          window.blankHeld = !/reached/.test(blank.contentWindow.dsBridge.call);`,
+        ),
         '/forger': page(
           LENDING,
           `${SHIMS}
@@ -245,6 +255,32 @@ describeInBrowsers('calls for contacts of the app around a page', options, (stag
         (await frame.evaluate(() => (window as never as Globals).outcome)).includes(expected),
       );
     }
+  });
+
+  it('are held from the start in its frames without an address too', async () => {
+    await open();
+    await stage.driver.extension.waitFor(async () =>
+      (await browser.scripting.getRegisteredContentScripts()).some(({ id }) => id === 'calls:bridge-lender.test'),
+    );
+    const opened = await stage.open('https://bridge-lender.test/framed');
+    await opened.waitFor(() => 'heldAtOnce' in window);
+    const held = await opened.evaluate(() => {
+      const { heldAtOnce, blankHeld } = window as never as Record<string, boolean>;
+      return { heldAtOnce, blankHeld };
+    });
+    expect(held).toEqual({ heldAtOnce: true, blankHeld: true });
+    await opened.evaluate(() => {
+      const page = window as never as Globals & { 0: { dsBridge: { call(...args: unknown[]): void } } };
+      page.outcome = '';
+      page[0].dsBridge.call('getContacts', {}, (answer: unknown) => {
+        page.outcome = `success ${answer}`;
+      });
+    });
+    const question = (await asked(opened)) as ClosedUi;
+    expect(await question.text()).toContain('bridge-lender.test asks for your contacts');
+    expect(await reached(opened)).toEqual([]);
+    await answer(question, 'Allow once', gone(opened));
+    expect(await outcome(opened)).toBe(`success ${PERSON}`);
   });
 
   it('are left alone on pages that are no lender’s', async () => {

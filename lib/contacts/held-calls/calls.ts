@@ -6,38 +6,53 @@ export interface HeldCall {
   style: 'callbacks' | 'options' | 'promise' | 'reply' | 'message';
   trap?: false | 'inside';
   named?: boolean;
+  also?: string[];
   error?: Record<string, string | number>;
   errorClass?: string;
   wants: string[];
   multiple: boolean;
 }
 
-/** What is held: plain data, since it travels into the page's world. `names` are sources of patterns. */
+/**
+ * What is held: plain data, since it travels into the page's world. `names` and `single` are sources of patterns for a
+ * name, or for a module and what is asked of it with a dot between; those of `single` ask for one person.
+ */
 export interface HeldCalls {
   calls: HeldCall[];
   names: string[];
+  single: string[];
   ready: string[];
 }
 
 const snake = (name: string): string => name.replace(/(?!^)([A-Z])/g, '_?$1').toLowerCase();
 
+// A name begins where a text does, or behind the module that it is of.
+const START = '(?:^|[./:])(?:do|js|app|native)?';
+const END = '(?:\\?|$)';
+
+const namesWith = ({ verbs, objects }: { verbs: string[]; objects: string[] }): RegExp[] => {
+  const does = verbs.join('|');
+  const between = 'My|Phone|User|Device|Mobile|All|One|From|The|System|Local';
+  return [
+    new RegExp(`${START}(?:${does})(?:${between}){0,2}(?:${objects.join('|')})${END}`, 'i'),
+    new RegExp(`${START}(?:${does})_(?:phone_|user_|device_|all_)?(?:${objects.map(snake).join('|')})${END}`, 'i'),
+  ];
+};
+
 const buildNames = (): RegExp[] => [
-  ...data.named.flatMap(({ verbs, objects }) => {
-    const does = verbs.join('|');
-    return [
-      new RegExp(
-        `(?:${does})(?:My|Phone|User|Device|Mobile|All|From|The|System|Local){0,2}(?:${objects.join('|')})(?![A-Za-z])`,
-        'i',
-      ),
-      new RegExp(`(?:${does})_(?:phone_|user_|device_|all_)?(?:${objects.map(snake).join('|')})(?![a-z])`, 'i'),
-    ];
-  }),
+  ...data.named.filter(({ single }) => !single).flatMap(namesWith),
+  new RegExp(
+    `(?:^|[./:])(?:${data.modules.names.join('|')})(?:Plugin|Module)?[./:](?:${data.modules.actions.join('|')})${END}`,
+    'i',
+  ),
   new RegExp(`^(?:${data.whole.join('|')})$`, 'i'),
 ];
+const buildSingle = (): RegExp[] => data.named.filter(({ single }) => single).flatMap(namesWith);
 
 // Built when this is loaded, where `npm run check` meets them; they travel as texts and are built again in the page.
 // Marked as pure, so that a script that does not use them leaves them out, and the data with them.
 const NAMES: readonly RegExp[] = /* @__PURE__ */ buildNames();
+const SINGLE: readonly RegExp[] = /* @__PURE__ */ buildSingle();
 
 /** The functions that are held, and how a name is told that speaks of contacts, whatever its letter case. */
 export function heldCalls(): HeldCalls {
@@ -45,6 +60,7 @@ export function heldCalls(): HeldCalls {
   return {
     calls: calls.map(({ id: _id, source: _source, ...call }) => call),
     names: NAMES.map(({ source }) => source),
+    single: SINGLE.map(({ source }) => source),
     ready: data.ready,
   };
 }

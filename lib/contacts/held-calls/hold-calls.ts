@@ -4,11 +4,13 @@ import type { HeldCall, HeldCalls } from './calls.ts';
  * Holds calls for contacts of the app around a page until the user has answered. Runs in the page's world, of which it
  * may be a late guest: it is handed over as text, so it refers to nothing outside of itself, and it trusts no answer but
  * one of `secrets` (see protocol.ts). Objects that appear later are met by an accessor in the place of the missing name
- * (none on the window where elements have such ids), and looked for again at the events by which apps say that they are there, and when the user clicks or types.
+ * (none on the window where elements have such ids), and looked for when apps say that they are there, and at clicks and
+ * keys. Getters and proxies of the page learn that somebody looks, which the stand-ins tell as well, and nothing else.
  *
- * What the page took before this ran, it keeps; what it calls by another name, this does not see.
+ * `began` is the `performance.timeOrigin` of the document that is meant, where the browser might run this in another.
  */
-export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[]): void {
+export function holdCalls({ calls, names, single, ready }: HeldCalls, secrets: string[], began?: number): void {
+  if (began !== undefined && performance.timeOrigin !== began) return;
   // A class body is strict wherever its text ends up. A sloppy function could be had by the page as `caller` of its own.
   // biome-ignore lint/complexity/noStaticOnlyClass: it is here for its strictness alone.
   class Strict {
@@ -19,7 +21,10 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
       const { has, add } = WeakSet.prototype;
       const { addEventListener, dispatchEvent } = EventTarget.prototype;
-      const { test } = RegExp.prototype;
+      const { test, exec } = RegExp.prototype;
+      const { parse } = JSON;
+      const { split } = String.prototype as unknown as Record<string, AnyFunction>;
+      const { toString: textOf } = Function.prototype;
       const detailOf = getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get as AnyFunction;
       const later = queueMicrotask;
       const NativeProxy = Proxy;
@@ -29,9 +34,18 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const activeOf = activation && getOwnPropertyDescriptor(getPrototypeOf(activation) as object, 'isActive')?.get;
       // The expressions are those of calls.ts.
       const Pattern = RegExp;
-      const patterns: RegExp[] = [];
-      for (let at = 0; at < names.length; at += 1)
-        defineProperty(patterns, at, own(new Pattern(names[at] as string, 'i')));
+      const patternsOf = (sources: readonly string[]): RegExp[] => {
+        const patterns: RegExp[] = [];
+        for (let at = 0; at < sources.length; at += 1) {
+          const pattern = new Pattern(sources[at] as string, 'i');
+          defineProperty(pattern, 'exec', own(exec));
+          defineProperty(patterns, at, own(pattern));
+        }
+        return patterns;
+      };
+      const many = patternsOf(names);
+      const one = patternsOf(single);
+      const native = patternsOf(['\\[native code\\]'])[0] as RegExp;
 
       /** Calls that wait, by number, and those that were refused or reported, by path. */
       const waiting = { __proto__: null } as unknown as Record<string, ((allowed: boolean) => void) | undefined>;
@@ -151,24 +165,43 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
         if (typeof heard === 'function') apply(heard, undefined, value === undefined ? [] : [value]);
       };
 
-      /** Whether a name or a text that is handed over speaks of contacts. */
-      const speaks = (text: unknown): boolean => {
-        if (typeof text !== 'string' || text.length > 2000) return false;
-        for (let at = 0; at < patterns.length; at += 1) if (apply(test, patterns[at], [text])) return true;
-        return false;
+      const matches = (text: string, patterns: readonly RegExp[]): boolean => {
+        let found = false;
+        for (let at = 0; at < patterns.length; at += 1) found ||= apply(test, patterns[at], [text]);
+        return found;
       };
-      const NAMES = ['method', 'name', 'action', 'api', 'cmd', 'func', 'handlerName', 'methodName', 'type'];
-      const namesContacts = (name: string, args: readonly unknown[]): boolean => {
-        if (speaks(name)) return true;
+      const wordsOf = (text: string): string[] => apply(split as AnyFunction, text, [' ']) as string[];
+      const NAMES = wordsOf('service plugin module method action name api cmd func handlerName methodName type');
+      const RECORDS = wordsOf('id contactId userId');
+      /** Whether a call asks for people: by a name, a text, or what names a call in an object or JSON; see `HeldCalls`. */
+      const namesContacts = ({ also }: HeldCall, name: string, owner: string, args: readonly unknown[]): boolean => {
+        let before = '';
+        let asks = false;
+        let asksOne = false;
+        let ofRecord = false;
+        const hear = (text: unknown): void => {
+          if (typeof text !== 'string' || text === '' || text.length > 100 || text[0] === '/') return;
+          // What is opened has such names too.
+          if (text[4] === ':' || text[5] === ':') if (text[0] === 'h' && text[1] === 't') return;
+          asks ||= matches(text, many) || matches(`${before}.${text}`, many);
+          asksOne ||= matches(text, one);
+          for (let at = 0; also && at < also.length; at += 1) asks ||= also[at] === text;
+          before = text;
+        };
+        hear(name);
+        hear(owner);
         for (let at = 0; at < args.length; at += 1) {
-          const arg = args[at];
-          if (speaks(arg)) return true;
+          const given = args[at];
+          const isJson = typeof given === 'string' && given[0] === '{' && given.length <= 2000;
+          const arg = isJson ? attempt(() => parse(given) as unknown) : given;
+          hear(arg);
           if (typeof arg !== 'object' || arg === null) continue;
-          for (let which = 0; which < NAMES.length; which += 1) {
-            if (attempt(() => speaks((arg as Target)[NAMES[which] as string]))) return true;
-          }
+          for (let which = 0; which < NAMES.length; which += 1)
+            attempt(() => hear((arg as Target)[NAMES[which] as string]));
+          for (let which = 0; which < RECORDS.length; which += 1)
+            attempt(() => (ofRecord ||= (RECORDS[which] as string) in arg));
         }
-        return false;
+        return asks || (asksOne && !ofRecord);
       };
 
       const answered = (held: HeldCall, path: string, run: () => unknown, silent: boolean): Promise<unknown> => {
@@ -215,46 +248,88 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
         return undefined;
       };
 
-      const standInFor = (native: AnyFunction, held: HeldCall, name: string, path: string): AnyFunction => {
-        const standIn = new NativeProxy(native, {
+      /** Where a name was found: as `key` of `owner`, which was found `above`. */
+      interface Place {
+        owner: Target;
+        key: string;
+        above: Place | null;
+      }
+
+      const standInFor = (theirs: AnyFunction, held: HeldCall, { key, above }: Place, path: string): AnyFunction => {
+        const standIn = new NativeProxy(theirs, {
           __proto__: null,
           apply: (_: AnyFunction, receiver: unknown, args: unknown[]) => {
-            const run = () => apply(native, receiver, args);
-            return held.named && !namesContacts(name, args) ? run() : handle(held, path, run, args);
+            const run = () => apply(theirs, receiver, args);
+            if (held.named && !namesContacts(held, key, above ? above.key : '', args)) return run();
+            return handle(held, path, run, args);
           },
         } as ProxyHandler<AnyFunction>);
         apply(add, standIns, [standIn]);
         return standIn;
       };
 
-      interface Place {
-        owner: Target;
-        key: string;
-      }
+      /**
+       * What stands in for an owner that lets nobody change it: for a frozen one a copy, since no proxy may tell otherwise
+       * of what is fixed. One of a class keeps its place, because its functions may know their own objects only.
+       */
+      const standInForOwner = (owner: Target, key: string, standIn: unknown): Target | null => {
+        if (getOwnPropertyDescriptor(owner, key)?.configurable !== false) {
+          const get = (_: Target, wanted: PropertyKey) => (wanted === key ? standIn : owner[wanted]);
+          return new NativeProxy(owner, { __proto__: null, get } as ProxyHandler<Target>);
+        }
+        const from = getPrototypeOf(owner);
+        if (typeof owner === 'function' || (from && from !== Object.prototype)) return null;
+        const copy = { __proto__: from } as unknown as Target;
+        const keys = ownKeys(owner);
+        for (let at = 0; at < keys.length; at += 1) {
+          const name = keys[at] as string;
+          const enumerable = getOwnPropertyDescriptor(owner, name)?.enumerable === true;
+          defineProperty(copy, name, own(name === key ? standIn : owner[name], enumerable));
+        }
+        return copy;
+      };
 
-      /** Puts the stand-in into its place; where the owner does not let it, a stand-in of the owner into the owner's. */
-      const hold = ({ owner, key }: Place, ownerAt: Place | null, held: HeldCall, name: string, path: string): void => {
-        const native = owner[key];
-        if (typeof native !== 'function' || apply(has, standIns, [native])) return;
-        const standIn = standInFor(native, held, name, path);
+      /** Puts a stand-in into its place; where the owner does not let it, a stand-in of the owner into the owner's. */
+      const put = ({ owner, key, above }: Place, standIn: unknown): void => {
         const before = getOwnPropertyDescriptor(owner, key);
-        if (!before || before.configurable) defineProperty(owner, key, own(standIn, before?.enumerable === true));
-        else if (before.writable)
-          attempt(() => defineProperty(owner, key, { __proto__: null, value: standIn } as never));
-        if (owner[key] === standIn || !ownerAt || before?.configurable === false) return;
-        const ownerStandIn = new NativeProxy(owner, {
-          __proto__: null,
-          get: (target: Target, wanted: PropertyKey) => (wanted === key ? standIn : target[wanted]),
-        } as ProxyHandler<Target>);
-        const ownerBefore = getOwnPropertyDescriptor(ownerAt.owner, ownerAt.key);
-        defineProperty(ownerAt.owner, ownerAt.key, own(ownerStandIn, ownerBefore?.enumerable === true));
+        attempt(() => {
+          if (!before || before.configurable) defineProperty(owner, key, own(standIn, before?.enumerable === true));
+          else if (before.writable) defineProperty(owner, key, { __proto__: null, value: standIn } as never);
+        });
+        if (owner[key] === standIn || !above) return;
+        const instead = standInForOwner(owner, key, standIn);
+        if (instead) put(above, instead);
+      };
+
+      /** The prototype of the page's own that a function comes from: other objects have it from there too. */
+      const holderOf = (owner: Target, key: string): Target | null => {
+        let from = getPrototypeOf(owner) as Target | null;
+        for (let depth = 0; from && depth < 10; depth += 1) {
+          if (getOwnPropertyDescriptor(from, key)) {
+            const made = getOwnPropertyDescriptor(from, 'constructor')?.value as unknown;
+            return typeof made === 'function' && apply(test, native, [apply(textOf, made, [])]) ? null : from;
+          }
+          from = getPrototypeOf(from) as Target | null;
+        }
+        return null;
+      };
+
+      const hold = (place: Place, held: HeldCall, path: string, byOwner: boolean): void => {
+        const { owner, key, above } = place;
+        const theirs = owner[key];
+        if (typeof theirs !== 'function' || apply(has, standIns, [theirs])) return;
+        const standIn = standInFor(theirs, held, place, path);
+        // Not where the object's name says what is asked for, since the prototype has it for all of them.
+        const holder = byOwner || getOwnPropertyDescriptor(owner, key) ? null : attempt(() => holderOf(owner, key));
+        if (holder) put({ owner: holder, key, above: null }, standIn);
+        if (owner[key] !== standIn) put({ owner, key, above }, standIn);
       };
 
       /**
        * Waits for a name that is missing. The page finds there what it would find without (an element by its id comes by
        * way of the window's prototypes); what it sets becomes a plain property.
        */
-      const waitFor = ({ owner, key }: Place): void => {
+      const waitFor = (owner: Target, key: string): void => {
         if (getOwnPropertyDescriptor(owner, key)) return;
         const set = (value: unknown): void => {
           defineProperty(owner, key, own(value));
@@ -275,7 +350,8 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
       const namesOf = (owner: Target): string[] => {
         const found: string[] = [];
         let from: object | null = owner;
-        while (from && from !== Object.prototype && from !== Function.prototype && found.length < 200) {
+        for (let depth = 0; from && depth < 10; depth += 1) {
+          if (from === Object.prototype || from === Function.prototype) break;
           const keys = ownKeys(from);
           for (let at = 0; at < keys.length && found.length < 200; at += 1) {
             const key = keys[at];
@@ -288,41 +364,27 @@ export function holdCalls({ calls, names, ready }: HeldCalls, secrets: string[])
 
       const traps = ({ trap }: HeldCall, at: number): boolean => trap !== false && (trap !== 'inside' || at > 0);
 
-      const follow = (
-        owner: Target,
-        ownerAt: Place | null,
-        parts: readonly string[],
-        at: number,
-        held: HeldCall,
-        path: string,
-      ): void => {
+      const follow = (owner: Target, above: Place | null, parts: string[], at: number, held: HeldCall): void => {
         const part = parts[at] as string;
         const keys = part === '*' ? namesOf(owner) : null;
         for (let which = 0; which < (keys ? keys.length : 1); which += 1) {
-          const key = keys ? (keys[which] as string) : part;
-          const here = path === '' ? key : `${path}.${key}`;
-          const value = attempt(() => owner[key]);
+          const place: Place = { owner, key: keys ? (keys[which] as string) : part, above };
+          const value = attempt(() => owner[place.key]);
           if (at === parts.length - 1) {
-            // The name that says what is asked for may be that of the object, such as `messageHandlers.getContacts`.
-            if (typeof value === 'function')
-              attempt(() => hold({ owner, key }, ownerAt, held, `${key} ${last(path)}`, here));
-            else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor({ owner, key }));
+            if (typeof value === 'function') attempt(() => hold(place, held, pathOf(place), parts[at - 1] === '*'));
+            else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor(owner, place.key));
           } else if (isObject(value)) {
-            if (!isPart(value)) follow(value, { owner, key }, parts, at + 1, held, here);
-          } else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor({ owner, key }));
+            // What one object does when it is looked at is not to keep the others from being held.
+            if (!isPart(value)) attempt(() => follow(value, place, parts, at + 1, held));
+          } else if (value === undefined && !keys && traps(held, at)) attempt(() => waitFor(owner, place.key));
         }
       };
-      const { split, lastIndexOf, slice } = String.prototype as unknown as Record<string, AnyFunction>;
-      const last = (path: string): string => {
-        const dot = apply(lastIndexOf as AnyFunction, path, ['.']) as number;
-        return apply(slice as AnyFunction, path, [dot + 1]) as string;
-      };
+      const pathOf = ({ key, above }: Place): string => (above ? `${pathOf(above)}.${key}` : key);
 
       function look(): void {
         for (let at = 0; at < calls.length; at += 1) {
           const held = calls[at] as HeldCall;
-          const parts = apply(split as AnyFunction, held.path, ['.']) as string[];
-          follow(window as unknown as Target, null, parts, 0, held, '');
+          follow(window as unknown as Target, null, apply(split as AnyFunction, held.path, ['.']) as string[], 0, held);
         }
       }
 

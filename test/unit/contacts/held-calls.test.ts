@@ -2,22 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   handOver,
   heldCalls,
-  holdCalls,
   MOST_CALLS,
   makeSecrets,
   relayHeldCalls,
   takeSecrets,
 } from '../../../lib/contacts/held-calls/index.ts';
+import { asText, settled } from './held-page.ts';
 
 const ask = vi.fn();
 const note = vi.fn();
 const explain = vi.fn();
 let page: Record<string, unknown>;
-const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-/** As the browser hands it over: its text, and data without a tie to ours. */
-const asText = (): typeof holdCalls => new Function(`return (${holdCalls})`)();
-
 function start(secrets = makeSecrets()): string[] {
   vi.stubGlobal('document', document.implementation.createHTMLDocument());
   relayHeldCalls(secrets, { ask, note, explain });
@@ -31,18 +26,6 @@ beforeEach(() => {
   for (const fn of [ask, note, explain]) fn.mockReset();
 });
 afterEach(() => vi.unstubAllGlobals());
-
-describe('names that speak of contacts', () => {
-  const speaks = (name: string) => heldCalls().names.some((source) => new RegExp(source, 'i').test(name));
-  it.each([
-    ...['getContacts', 'contacts.getPhoneContacts', 'read_contacts', 'uploadAddressBook', 'chooseContact', 'contacts'],
-    ...['getCallLog', 'native://getAllContacts', 'Contacts', 'query_call_logs', 'readSms', '{"method":"pickContact"}'],
-  ])('yes: %s', (name) => expect(speaks(name)).toBe(true));
-  it.each([
-    ...['getVersion', 'contactUs', 'getContactForm', 'sendSms', 'requestSmsCode', 'share', 'openContactPage', 'login'],
-    ...['my contacts page', 'fetchLoans', 'getContactsPageUrl', 'address'],
-  ])('no: %s', (name) => expect(speaks(name)).toBe(false));
-});
 
 describe('a held call', () => {
   it('waits for the user, and says to whoever made it that it failed', async () => {

@@ -58,8 +58,8 @@ export function openDesk(kept = new Map<string, unknown>()) {
       if (!open.has(tab)) throw new Error('no tab');
       done.push(`inspect ${tab} ${Object.values(where)[0]}`);
     },
-    holdCalls: async ({ tabId, frameId }, secrets) => {
-      done.push(`hold ${tabId} ${frameId} ${secrets.length}`);
+    holdCalls: async ({ tabId, frameId }, secrets, began) => {
+      done.push(`hold ${tabId} ${frameId} ${secrets.length} ${began}`);
       return open.has(tabId);
     },
     tell: async (_tab, message) => void told.push(message),

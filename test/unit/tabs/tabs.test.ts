@@ -90,8 +90,8 @@ describe('two frames', () => {
     expect(await desk.say(pageRead('top', FRONT))).toEqual({ lends: false });
     const from = { frame: 3, url: 'https://ads.test/' };
     expect(await desk.say(pageRead('inner', advert), from)).toEqual({ lends: false });
-    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets() }, from)).toBe(false);
-    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets() })).toBe(false);
+    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets(), began: 5 }, from)).toBe(false);
+    expect(await desk.say({ type: 'hold-calls', secrets: makeSecrets(), began: 5 })).toBe(false);
     expect(desk.done.filter((one) => one.startsWith('watch'))).toEqual([]);
   });
 
@@ -314,10 +314,10 @@ describe('a frame that can put calls of the app around it to the user', () => {
     const desk = openDesk();
     const secrets = makeSecrets();
     expect(await desk.say(pageRead('a', FRONT))).toEqual({ lends: false });
-    expect(await desk.say({ type: 'hold-calls', secrets })).toBe(false);
+    expect(await desk.say({ type: 'hold-calls', secrets, began: 5 })).toBe(false);
     expect(await desk.say(pageRead('a', APPLICATION))).toEqual({ lends: true });
-    expect(await desk.say({ type: 'hold-calls', secrets })).toBe(true);
-    expect(desk.done.at(-1)).toBe(`hold 7 0 ${secrets.length}`);
+    expect(await desk.say({ type: 'hold-calls', secrets, began: 5 })).toBe(true);
+    expect(desk.done.at(-1)).toBe(`hold 7 0 ${secrets.length} 5`);
   });
 });
 

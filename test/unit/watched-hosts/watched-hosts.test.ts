@@ -84,7 +84,9 @@ describe('hosts on which lending was seen', () => {
     expect(done).toContain('register calls-relay:1.test,calls:1.test');
     expect(done).toContain('unregister calls-relay:1.test,calls:1.test');
     expect([...scripts.keys()].filter((id) => id.startsWith('calls'))).toHaveLength(100);
-    expect(scripts.get('calls:51.test')).toMatchObject({ world: 'MAIN', runAt: 'document_start' });
+    const first = { runAt: 'document_start', allFrames: true, matchOriginAsFallback: true };
+    expect(scripts.get('calls:51.test')).toMatchObject({ ...first, world: 'MAIN' });
+    expect(scripts.get('calls-relay:51.test')).toMatchObject(first);
     expect(scripts.has('calls:store.test')).toBe(false);
   });
 });
