@@ -18,6 +18,7 @@ export {
   type LogCheck,
   listEvents,
   newestEvents,
+  newestFirst,
   PARTY_LIMIT,
   type Persistence,
   readFile,

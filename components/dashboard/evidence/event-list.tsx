@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EventRow, EvidenceStore } from '../../../lib/evidence/index.ts';
+import { type EventRow, type EvidenceStore, newestFirst } from '../../../lib/evidence/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { type ChainState, ChainTag, chainStates } from './chain-state.tsx';
 import { KeptFile } from './kept-file.tsx';
@@ -101,7 +101,7 @@ export function EventList({
   const { t } = context.translator;
   const [first, setFirst] = useState(0);
   const turned = useRef(false);
-  const newest = useMemo(() => [...entries].sort((a, b) => b.at - a.at || b.n - a.n), [entries]);
+  const newest = useMemo(() => [...entries].sort(newestFirst), [entries]);
   const corrected = useMemo(() => new Set(entries.map((event) => event.corrects)), [entries]);
   const reached = useRef<{ n: number } | null>(null);
   const states = useMemo(() => chainStates(check), [check]);

@@ -52,17 +52,16 @@ function MapText({
   const spans = (pack?.collectionHours?.spans ?? []).map(({ days, from, to }) =>
     t(`evidence:hours.days.${days}`, { from, to }),
   );
+  if (map.total === 0 || !peak) return <p>{t('evidence:hours.none')}</p>;
   return (
     <>
       <p>
-        {map.total === 0 || !peak
-          ? t('evidence:hours.none')
-          : t('evidence:hours.total', {
-              count: map.total,
-              most: map.most,
-              day: dayName.format(SUNDAY + peak.day * DAY),
-              hour: hourWord(peak.hour),
-            })}
+        {t('evidence:hours.total', {
+          count: map.total,
+          most: map.most,
+          day: dayName.format(SUNDAY + peak.day * DAY),
+          hour: hourWord(peak.hour),
+        })}
       </p>
       {pack && rule ? (
         <>
