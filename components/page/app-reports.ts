@@ -17,7 +17,7 @@ async function report(
         .catch(() => null)
     : null;
   const packs = await packsFor({ home, page: record?.jurisdiction ?? page }, translator.language.tag);
-  return appReport(outcome, packs, record, translator);
+  return appReport(outcome, { packs, record, from: 'file' }, translator);
 }
 
 /** Says what the app in a file of the user's may do. */

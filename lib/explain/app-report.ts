@@ -108,16 +108,24 @@ function problemReport(outcome: Extract<AppCheck, { ok: false }>, { t, language 
   };
 }
 
-/**
- * The sentences of a check of an app. `packs` are those of the places concerned, the user's own first; `record` is what
- * the lists hold on the app. Pure.
- */
-export function appReport(
-  outcome: AppCheck,
-  packs: readonly Pack[],
-  record: PlatformMatch | null,
-  translator: Translator,
-): AppReport {
+/** What a report on an app goes by, beside the app. */
+export interface AppContext {
+  /** Those of the places concerned, the user's own first. */
+  packs: readonly Pack[];
+  /** What the lists hold on the app. */
+  record: PlatformMatch | null;
+  /** A link on a page, which no store's is; or a file of the user's, of which nobody knows where it comes from. */
+  from: 'link' | 'file';
+}
+
+function verdictLabel({ verdict, rules }: JudgedGroup, from: AppContext['from'], { t }: Translator): string {
+  if (verdict !== 'store') return t(`app-check:verdict.${verdict}`);
+  const store = rules.flatMap((rule) => (rule.by === 'store' ? [rule.policy.store] : []))[0] ?? '';
+  return t(from === 'link' ? 'app-check:verdict.elsewhere' : 'app-check:verdict.store', { store });
+}
+
+/** The sentences of a check of an app. Pure. */
+export function appReport(outcome: AppCheck, { packs, record, from }: AppContext, translator: Translator): AppReport {
   if (!outcome.ok) return problemReport(outcome, translator);
   const { t, language } = translator;
   const { package: name, versionName, permissions, split } = outcome.manifest;
@@ -138,13 +146,13 @@ export function appReport(
     ok: true,
     title: versionName === '' ? name : t('app-check:app', { name, version: versionName }),
     lines,
-    groups: judged.map(({ group, verdict, permissions: own, rules }) => ({
-      group,
-      label: t(`app-check:group.${group}`),
-      verdict,
-      verdictLabel: t(`app-check:verdict.${verdict}`),
-      permissions: [...new Set(own.map((permission) => permissionLine(permission, translator)))],
-      rules: rules.map((rule) => reportedRule(rule, translator)),
+    groups: judged.map((found) => ({
+      group: found.group,
+      label: t(`app-check:group.${found.group}`),
+      verdict: found.verdict,
+      verdictLabel: verdictLabel(found, from, translator),
+      permissions: [...new Set(found.permissions.map((permission) => permissionLine(permission, translator)))],
+      rules: found.rules.map((rule) => reportedRule(rule, translator)),
     })),
     notes: [
       ...(others > 0 ? [t('app-check:others', { count: others })] : []),

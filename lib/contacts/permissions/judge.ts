@@ -27,14 +27,17 @@ export interface StorePolicy {
 /** One rule on one group. */
 export type GroupRule =
   | { by: 'law'; stance: LawEntry['stance']; right: Right }
-  | { by: 'store'; stance: 'forbidden'; policy: StorePolicy; names: string[] };
+  | { by: 'store'; policy: StorePolicy; names: string[] };
 
 /** What an app asks for of one group, and what the rules say of it. */
 export interface JudgedGroup {
   group: PermissionGroup;
   permissions: AppPermission[];
-  /** The strictest of `rules`; `no-rule` where none of ours speaks of it, which does not make it allowed. */
-  verdict: 'forbidden' | 'limited' | 'no-rule';
+  /**
+   * The strictest of the laws; `store` where only a store's rule speaks of it, which binds apps of that store alone;
+   * `no-rule` where none of ours does, which does not make it allowed.
+   */
+  verdict: LawEntry['stance'] | 'store' | 'no-rule';
   rules: GroupRule[];
 }
 
@@ -68,8 +71,8 @@ export function googlePlayPolicy(): StorePolicy {
 
 /**
  * An app's permissions that open something of the user's, by group in a fixed order, each with the rules on it.
- * `homeBans` are the laws of the places concerned (`lawsOf`); a store's policy is a rule for apps in that store, which a
- * lender's own download is not.
+ * `homeBans` are the laws of the places concerned (`lawsOf`). A store's policy is told beside them and forbids nothing:
+ * it is a rule for apps in that store, which a lender's own download is not.
  */
 export function judgePermissions(
   permissions: readonly AppPermission[],
@@ -78,14 +81,13 @@ export function judgePermissions(
   return PERMISSION_GROUPS.flatMap((group): JudgedGroup[] => {
     const own = permissions.filter(({ name }) => groupOf(name) === group);
     if (own.length === 0) return [];
-    const rules: GroupRule[] = homeBans
-      .filter((law) => law.groups.includes(group))
-      .map(({ stance, right }) => ({ by: 'law', stance, right }));
+    const laws = homeBans.filter((law) => law.groups.includes(group));
+    const rules: GroupRule[] = laws.map(({ stance, right }) => ({ by: 'law', stance, right }));
     const names = [...new Set(own.map(({ name }) => shortName(name)!))];
     const refused = storePolicy === null ? [] : names.filter((name) => storePolicy.forbidden.includes(name));
-    if (storePolicy !== null && refused.length > 0)
-      rules.push({ by: 'store', stance: 'forbidden', policy: storePolicy, names: refused });
-    const strictest = rules.some(({ stance }) => stance === 'forbidden') ? 'forbidden' : 'limited';
-    return [{ group, permissions: own, verdict: rules.length === 0 ? 'no-rule' : strictest, rules }];
+    if (storePolicy !== null && refused.length > 0) rules.push({ by: 'store', policy: storePolicy, names: refused });
+    const stances = laws.map(({ stance }) => stance);
+    const strictest = stances.includes('forbidden') ? 'forbidden' : stances[0];
+    return [{ group, permissions: own, verdict: strictest ?? (rules.length > 0 ? 'store' : 'no-rule'), rules }];
   });
 }

@@ -58,7 +58,7 @@ describe('judging what an app may do', () => {
 
   it('has the store alone where no law of the place speaks', async () => {
     const [location] = await judged('KE', 'ACCESS_FINE_LOCATION', 'ACCESS_COARSE_LOCATION');
-    expect(location?.rules).toMatchObject([{ by: 'store', names: ['ACCESS_FINE_LOCATION'] }]);
+    expect(location).toMatchObject({ verdict: 'store', rules: [{ by: 'store', names: ['ACCESS_FINE_LOCATION'] }] });
     expect(judgePermissions(asks('CAMERA'), { homeBans: [], storePolicy: null })).toMatchObject([
       { group: 'camera', verdict: 'no-rule', rules: [] },
     ]);

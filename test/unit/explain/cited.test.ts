@@ -72,7 +72,11 @@ describe('rights wherever they are told', () => {
 
   it.each(['CN', 'IN', 'NG', 'PH', 'KE', 'MX'])('the report on an app keeps source and limits (%s)', async (place) => {
     const pack = (await rights.pack(place))!;
-    const { groups } = appReport({ ok: true, manifest, size: 1 }, [pack], null, english);
+    const { groups } = appReport(
+      { ok: true, manifest, size: 1 },
+      { packs: [pack], record: null, from: 'link' },
+      english,
+    );
     const rules = groups.flatMap((group) => group.rules);
     expect(rules.length).toBeGreaterThan(0);
     for (const rule of rules) {

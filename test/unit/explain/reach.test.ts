@@ -13,6 +13,8 @@ const fetchJson = async (path: string) =>
 const translator = await openTranslator(['en'], ['common', 'reach', 'app-check'], fetchJson);
 const packs = [(await openRights(fetchJson).pack('ID'))!];
 
+const context = { packs, record: null, from: 'link' } as const;
+
 const row = (kind: ReachFinding['kind'], part: Partial<ReachFinding> = {}): ReachFinding => ({
   kind,
   asked: 'not-asked',
@@ -57,7 +59,7 @@ describe('the report on an app', () => {
   it('says every problem in words', async () => {
     const { problem } = await fetchJson('locales/en/app-check.json');
     for (const name of Object.keys(problem)) {
-      const report = appReport({ ok: false, problem: name as 'stalled', detail: '404' }, packs, null, translator);
+      const report = appReport({ ok: false, problem: name as 'stalled', detail: '404' }, context, translator);
       expect(report.lines[0]).not.toContain('{{');
       expect(report.lines[0]?.length).toBeGreaterThan(15);
     }
@@ -66,12 +68,11 @@ describe('the report on an app', () => {
   it('offers another site’s address only where the server led there', () => {
     const led = appReport(
       { ok: false, problem: 'redirected', detail: 'https://files.test/a.apk' },
-      packs,
-      null,
+      context,
       translator,
     );
     expect(led.elsewhere).toMatchObject({ url: 'https://files.test/a.apk', host: 'files.test' });
-    expect(appReport({ ok: false, problem: 'stalled', detail: '' }, packs, null, translator).elsewhere).toBeNull();
+    expect(appReport({ ok: false, problem: 'stalled', detail: '' }, context, translator).elsewhere).toBeNull();
   });
 
   it('names groups, rules and how long a permission is asked for', () => {
@@ -86,7 +87,7 @@ describe('the report on an app', () => {
         { name: 'android.permission.INTERNET', maxSdk: null, fromSdk23: false },
       ],
     };
-    const report = appReport({ ok: true, manifest, size: 1 }, packs, null, translator);
+    const report = appReport({ ok: true, manifest, size: 1 }, context, translator);
     expect(report.title).toBe('com.example.a, version 1');
     expect(report.groups.map(({ label, verdict }) => `${label} ${verdict}`)).toEqual([
       'Contacts forbidden',
