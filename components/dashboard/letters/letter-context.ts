@@ -37,7 +37,7 @@ export async function letterStart(visit: string | null, now = new Date()): Promi
       debtName: row.name === row.host ? row.host : `${row.name} (${row.host})`,
       debtAmount: planned.debtAmount ?? row.amount,
     },
-    place: row.jurisdiction,
+    place: row.jurisdiction || null,
   };
 }
 

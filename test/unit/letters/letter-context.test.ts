@@ -6,6 +6,7 @@ import { letterStart } from '../../../components/dashboard/letters/letter-contex
 import { saveBudget, saveDebt } from '../../../lib/plan/index.ts';
 import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
 import { debt } from '../plan/fixtures.ts';
+import { row } from '../visits/fixtures.ts';
 
 const TODAY = new Date(2026, 10, 25, 12);
 const BUDGET = {
@@ -29,4 +30,10 @@ it('a plan that began before today offers nothing that lies before today', async
   await saveDebt(store, debt({ owed: 1_200_00 }));
   const { known } = await letterStart(null, TODAY);
   expect(known.schedule?.map(({ date }) => date)).toEqual(['2026-12-01', '2027-01-01']);
+});
+
+it('a visit whose place is not known names none, so that the user’s own place counts', async () => {
+  const visit = row({ key: 'h:lender.example', jurisdiction: '' });
+  await store.database.run(['visits'], 'readwrite', async (tx) => void (await tx.store.put(visit)));
+  expect((await letterStart(visit.key, TODAY)).place).toBeNull();
 });
