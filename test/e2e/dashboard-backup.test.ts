@@ -148,7 +148,7 @@ describeInBrowsers('the backup', { sites: {} }, (stage) => {
     await saveVisits(stage.driver, MANY.slice(0, 10));
     await choose(page, file);
     await look(page, 'not the password');
-    await says(page, 'This password does not open the backup.');
+    await says(page, 'This password does not open the backup, or the file is not complete.');
     await look(page, PASSWORD);
     expect(await previewed(page)).toEqual(['240', '10', '0']);
     await press(page, 'Replace all that is here', 'button, label');
@@ -169,7 +169,7 @@ describeInBrowsers('the backup', { sites: {} }, (stage) => {
     const newer = '{"format":"ringfence-backup","version":99,"exported":"2026-01-01T00:00:00Z","rows":[\n]}\n';
     const cut = '{"format":"ringfence-backup","version":1,"exported":"2026-01-01T00:00:00Z","rows":[\n{"kind":"vis';
     for (const [name, text, words] of [
-      ['holiday.json', '{"photos":[]}', 'This file is no backup of Ringfence.'],
+      ['holiday.json', '{"photos":[]}', 'This file cannot be read as a file that Ringfence saved.'],
       ['newer.json', newer, 'This data was written by a newer version of Ringfence.'],
       ['cut.json', cut, 'Part of this file is damaged'],
     ] as const) {
