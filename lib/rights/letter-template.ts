@@ -25,7 +25,9 @@ export type DefaultSource =
   | 'user.name'
   | 'user.channel'
   | 'regulator'
-  | 'plan.schedule';
+  | 'plan.schedule'
+  | 'plan.income'
+  | 'plan.essential';
 
 interface FieldFile {
   id: string;

@@ -282,6 +282,9 @@ export interface LetterContext {
   userName: string | null;
   userChannel: string | null;
   schedule: readonly LetterPayment[] | null;
+  /** What comes in a month, and what is needed to live, as the user wrote it in the plan. */
+  income: Money | null;
+  costs: Money | null;
 }
 
 /**
@@ -317,6 +320,8 @@ export function letterDefaults(
     'user.channel': context.userChannel,
     regulator: template.routes?.[about]?.name ?? null,
     'plan.schedule': context.schedule,
+    'plan.income': context.income,
+    'plan.essential': context.costs,
   };
   return Object.fromEntries(
     template.fields.map((field) => [

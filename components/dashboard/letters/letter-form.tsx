@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { citedRight } from '../../../lib/explain/index.ts';
+import { localDay } from '../../../lib/plan/index.ts';
 import {
   type LetterContext,
   type LetterTemplate,
@@ -23,7 +24,7 @@ export function LetterForm({
   pack,
   currency,
   known,
-  visit,
+  subject,
   context,
 }: {
   template: LetterTemplate;
@@ -32,20 +33,20 @@ export function LetterForm({
   currency: string;
   /** What is known already and stands in the form at first. */
   known: LetterContext;
-  /** Key of the visited platform that the letter is about, whose drafts are its own. */
-  visit: string | null;
+  /** The visited platform and the debt that the letter is about: each has drafts of its own. */
+  subject: readonly string[];
   context: PageContext;
 }) {
   const { t, language } = context.translator;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const id = [template.kind, template.jurisdiction, template.language, ...(visit === null ? [] : [visit])].join('/');
+  const id = [template.kind, template.jurisdiction, template.language, ...subject].join('/');
   const first = () => letterDefaults(template, known, { timeZone, now: Date.now() });
   const [values, setValues] = useState<LetterValues>(first);
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
-    void readDraft(id).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
+    void readDraft(id, localDay(new Date())).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
   }, [id]);
   const letter = useMemo(
     () => renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), confirmed }),

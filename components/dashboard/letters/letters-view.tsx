@@ -4,7 +4,6 @@ import { placeInText, placeName } from '../../../lib/i18n/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
   LETTER_KINDS,
-  type LetterContext,
   type LetterTemplate,
   letterAddress,
   openLetters,
@@ -14,7 +13,7 @@ import {
 } from '../../../lib/rights/index.ts';
 import { type PageContext, useAddress } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
-import { letterStart } from './letter-context.ts';
+import { type LetterStart, letterStart } from './letter-context.ts';
 import { LetterForm } from './letter-form.tsx';
 
 const rights = openRights(fetchPackagedJson);
@@ -27,9 +26,12 @@ interface Chosen {
   template: LetterTemplate;
   languages: string[];
   pack: Pack | null;
-  known: LetterContext;
+  start: LetterStart;
   visit: string | null;
 }
+
+const isAboutDebt = ({ fields }: LetterTemplate) =>
+  fields.some(({ from }) => from === 'debt.name' || from === 'plan.schedule');
 
 /** The letters: kind, place and language, then the form with its preview. */
 export function LettersView({ context }: { context: PageContext }) {
@@ -41,7 +43,9 @@ export function LettersView({ context }: { context: PageContext }) {
   const [places, setPlaces] = useState<string[]>([]);
   const [wanted, setWanted] = useState(language.tag);
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [picked, setPicked] = useState<{ visit: string | null; debt: string } | null>(null);
   const [failed, setFailed] = useState(false);
+  const debt = picked && picked.visit === visit ? picked.debt : null;
 
   useEffect(() => {
     void rights.index().then(({ packs }) => setPlaces(packs.map((pack) => pack.jurisdiction)));
@@ -61,21 +65,26 @@ export function LettersView({ context }: { context: PageContext }) {
     if (place === null) return;
     let current = true;
     const load = async () => {
-      const [template, languages, pack, { known }] = await Promise.all([
+      const [template, languages, pack, start] = await Promise.all([
         letters.template(kind, place || 'ZZ', wanted),
         letters.languages(kind, place || 'ZZ'),
         rights.pack(place || 'ZZ', language.tag),
-        letterStart(visit),
+        letterStart(visit, debt),
       ]);
-      if (current) setChosen({ template, languages, pack, known, visit });
+      if (current) setChosen({ template, languages, pack, start, visit });
     };
     load().catch(() => setFailed(true));
     return () => {
       current = false;
     };
-  }, [kind, visit, place, wanted, language]);
+  }, [kind, visit, debt, place, wanted, language]);
 
   if (failed) return <p role="alert">{t('letters:failed')}</p>;
+  const { debts = [], debt: about = null } = chosen && isAboutDebt(chosen.template) ? chosen.start : {};
+  // The only debt of a visited platform goes by the platform, so that a draft stays when the debt is written down later.
+  const subject = [chosen?.visit ?? null, chosen?.visit && debts.length < 2 ? null : about].filter(
+    (one) => one !== null,
+  );
   const tongues = new Intl.DisplayNames([language.tag], { type: 'language' });
   return (
     <>
@@ -112,6 +121,14 @@ export function LettersView({ context }: { context: PageContext }) {
             onChoose={setWanted}
           />
         )}
+        {about !== null && debts.length > 1 && (
+          <Choice
+            label={t('plan:debts')}
+            value={about}
+            options={debts.map(({ id, name }) => ({ value: id, text: name }))}
+            onChoose={(id) => setPicked({ visit, debt: id })}
+          />
+        )}
       </div>
       {guessed && place && chosen?.pack && (
         <p class="rf-notice">
@@ -120,12 +137,17 @@ export function LettersView({ context }: { context: PageContext }) {
       )}
       {chosen && (
         <LetterForm
-          key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${chosen.visit}`}
-          visit={chosen.visit}
+          key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${subject.join('/')}`}
+          subject={subject}
           template={chosen.template}
           pack={chosen.pack}
-          currency={chosen.pack?.currency ?? 'USD'}
-          known={chosen.known}
+          currency={
+            chosen.start.known.debtAmount?.currency ??
+            chosen.start.known.income?.currency ??
+            chosen.pack?.currency ??
+            'USD'
+          }
+          known={chosen.start.known}
           context={context}
         />
       )}

@@ -385,6 +385,8 @@ describe('the form of a letter', () => {
       userName: '王芳',
       userChannel: null,
       schedule: null,
+      income: null,
+      costs: null,
     };
     const values = letterDefaults(template, context, { timeZone: 'Asia/Shanghai', now: NOW });
     expect(values).toMatchObject({
@@ -424,6 +426,8 @@ describe('the form of a letter', () => {
       userName: null,
       userChannel: null,
       schedule: [payment],
+      income: null,
+      costs: null,
     };
     const values = letterDefaults(template, context, OPTIONS);
     const letter = renderLetter(template, values, OPTIONS);
