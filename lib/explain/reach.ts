@@ -1,5 +1,5 @@
 import type { Assessment, ReachFinding } from '../assessment/index.ts';
-import { groupOfReach, lawsOf } from '../contacts/permissions/index.ts';
+import { groupOfReach, lawsOf, lawsOn } from '../contacts/permissions/index.ts';
 import { placeInText, type Translator } from '../i18n/index.ts';
 import type { Pack } from '../rights/index.ts';
 import { type CitedRight, citedRight } from './cited.ts';
@@ -11,7 +11,7 @@ export interface ExplainedReach {
   /** `asked`, `said` or `calm`: how it is marked beside the words. */
   mark: 'asked' | 'said' | 'calm';
   state: string;
-  /** The law on it, where the packs have one that forbids or limits it. */
+  /** The strictest law on it that the packs have: it forbids, limits or allows it, as in the report on an app. */
   law: ({ text: string } & CitedRight) | null;
   /** Quoted words of the page. */
   evidence: string[];
@@ -27,17 +27,6 @@ const KINDS: readonly ReachFinding['kind'][] = [
   'microphone',
 ];
 
-function lawOn(kind: ReachFinding['kind'], packs: readonly Pack[], translator: Translator): ExplainedReach['law'] {
-  const { t, language } = translator;
-  const group = groupOfReach(kind);
-  const laws = lawsOf(packs).filter(({ groups }) => groups.includes(group));
-  const law = laws.find(({ stance }) => stance === 'forbidden') ?? laws[0];
-  if (!law) return null;
-  const { right, stance } = law;
-  const place = placeInText(right.jurisdiction, language.tag);
-  return { text: t(`reach:${stance}`, { place }), ...citedRight(right, translator) };
-}
-
 /**
  * The rows of "what this lender can reach", or [] where the page is no lender's and shows nothing. Contacts, call log,
  * messages, photos, location and camera always have a row; the microphone only where something speaks of it.
@@ -46,16 +35,19 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
   const { reach, kind: page } = assessment;
   if (!reach || (page === 'none' && reach.every(({ asked, app }) => asked === 'not-asked' && app === undefined)))
     return [];
-  const { t } = translator;
+  const { t, language } = translator;
+  const laws = lawsOf(packs);
   const told = new Set<string>();
-  // One right often speaks of several kinds: what limits it is told once, with the first of them.
-  const lawOnce = (kind: ReachFinding['kind']): ExplainedReach['law'] => {
-    const law = lawOn(kind, packs, translator);
-    if (!law || !told.has(law.citation)) {
-      if (law) told.add(law.citation);
-      return law;
-    }
-    return { ...law, status: null, source: null, caveat: null };
+  const lawOn = (kind: ReachFinding['kind']): ExplainedReach['law'] => {
+    const [law] = lawsOn(groupOfReach(kind), laws);
+    if (!law) return null;
+    const { right, stance } = law;
+    const place = placeInText(right.jurisdiction, language.tag);
+    const full = { text: t(`reach:${stance}`, { place }), ...citedRight(right, translator) };
+    // One right often speaks of several kinds: what limits it is told once, with the first of them.
+    const again = told.has(right.id);
+    told.add(right.id);
+    return again ? { ...full, status: null, source: null, caveat: null } : full;
   };
   return KINDS.flatMap((kind): ExplainedReach[] => {
     const row = reach.find((found) => found.kind === kind);
@@ -74,7 +66,7 @@ export function explainReach(assessment: Assessment, packs: readonly Pack[], tra
         label: t(`reach:kind.${kind}`),
         mark: asked || row?.app !== undefined ? 'asked' : policy === 'said' ? 'said' : 'calm',
         state: states.reduce((first, next) => t('common:pair', { first, next })),
-        law: lawOnce(kind),
+        law: lawOn(kind),
         evidence: (row?.evidence ?? []).map(({ text }) => text),
       },
     ];

@@ -98,7 +98,7 @@ describeInBrowsers('checking an app', options, (stage: Stage) => {
     expect(text).toContain('Call log: A rule forbids this to a lender');
     expect(text).toContain('A licensed online lender may open only the camera, the location and the microphone');
     expect(text).toContain('Google Play, rule for personal-loan apps');
-    expect(text).toContain('Camera: We know no rule on this');
+    expect(text).toContain('Camera: A rule allows this to a licensed lender');
     expect(sent.reduce((sum, part) => sum + part, 0)).toBeLessThan(SIZE / 20);
     // The summary of the visit knows of it at once, and on the next page of the site.
     await card.click('What this lender can reach');

@@ -20,11 +20,14 @@ interface GroupEntry {
   permissions: string[];
 }
 
+/** What a law may say of a group, the strictest first. `allowed` is said to lenders with a licence. */
+export const STANCES = ['forbidden', 'limited', 'allowed'] as const;
+
 /** A law's word on groups of data, by the id of the right that says it. */
 export interface LawEntry {
   right: string;
   place: string;
-  stance: 'forbidden' | 'limited';
+  stance: (typeof STANCES)[number];
   groups: PermissionGroup[];
 }
 

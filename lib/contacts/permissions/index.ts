@@ -6,5 +6,6 @@ export {
   judgePermissions,
   type LawOnGroups,
   lawsOf,
+  lawsOn,
   type StorePolicy,
 } from './judge.ts';

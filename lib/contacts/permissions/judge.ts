@@ -1,7 +1,7 @@
 import stores from '../../../data/rights/app-stores.json' with { type: 'json' };
 import type { Pack, Right } from '../../rights/index.ts';
 import type { AppPermission } from '../apk/index.ts';
-import { groupOf, LAWS, type LawEntry, PERMISSION_GROUPS, type PermissionGroup, shortName } from './groups.ts';
+import { groupOf, LAWS, type LawEntry, PERMISSION_GROUPS, type PermissionGroup, STANCES, shortName } from './groups.ts';
 
 /** What a law of one place says of some groups. */
 export interface LawOnGroups {
@@ -54,6 +54,14 @@ export function lawsOf(packs: readonly Pack[]): LawOnGroups[] {
   );
 }
 
+/**
+ * The laws on a group, the strictest first: its stance is what holds for the group, wherever that is told. In equal
+ * strictness the order stays.
+ */
+export function lawsOn(group: PermissionGroup, laws: readonly LawOnGroups[]): LawOnGroups[] {
+  return STANCES.flatMap((stance) => laws.filter((law) => law.stance === stance && law.groups.includes(group)));
+}
+
 /** Google Play's rule on permissions of personal-loan apps, as `data/rights/app-stores.json` has it. */
 export function googlePlayPolicy(): StorePolicy {
   const store = stores.stores.find(({ id }) => id === 'google-play')!;
@@ -71,7 +79,7 @@ export function googlePlayPolicy(): StorePolicy {
 
 /**
  * An app's permissions that open something of the user's, by group in a fixed order, each with the rules on it.
- * `homeBans` are the laws of the places concerned (`lawsOf`). A store's policy is told beside them and forbids nothing:
+ * `homeBans` are the laws of the places concerned (`lawsOf`); the strictest comes first. A store's policy is told beside them and forbids nothing:
  * it is a rule for apps in that store, which a lender's own download is not.
  */
 export function judgePermissions(
@@ -81,13 +89,12 @@ export function judgePermissions(
   return PERMISSION_GROUPS.flatMap((group): JudgedGroup[] => {
     const own = permissions.filter(({ name }) => groupOf(name) === group);
     if (own.length === 0) return [];
-    const laws = homeBans.filter((law) => law.groups.includes(group));
+    const laws = lawsOn(group, homeBans);
     const rules: GroupRule[] = laws.map(({ stance, right }) => ({ by: 'law', stance, right }));
     const names = [...new Set(own.map(({ name }) => shortName(name)!))];
     const refused = storePolicy === null ? [] : names.filter((name) => storePolicy.forbidden.includes(name));
     if (storePolicy !== null && refused.length > 0) rules.push({ by: 'store', policy: storePolicy, names: refused });
-    const stances = laws.map(({ stance }) => stance);
-    const strictest = stances.includes('forbidden') ? 'forbidden' : stances[0];
-    return [{ group, permissions: own, verdict: strictest ?? (rules.length > 0 ? 'store' : 'no-rule'), rules }];
+    const verdict = laws[0]?.stance ?? (rules.length > 0 ? 'store' : 'no-rule');
+    return [{ group, permissions: own, verdict, rules }];
   });
 }

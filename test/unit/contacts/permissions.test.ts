@@ -53,7 +53,18 @@ describe('judging what an app may do', () => {
 
   it('tells what is limited from what is forbidden', async () => {
     expect((await judged('IN', 'CAMERA')).map(({ verdict }) => verdict)).toEqual(['limited']);
-    expect((await judged('ID', 'CAMERA')).map(({ verdict }) => verdict)).toEqual(['no-rule']);
+    expect((await judged('ID', 'CAMERA')).map(({ verdict }) => verdict)).toEqual(['allowed']);
+    expect((await judged('NG', 'CAMERA')).map(({ verdict }) => verdict)).toEqual(['no-rule']);
+  });
+
+  it('goes by the strictest law of several places, which comes first', async () => {
+    const homeBans = lawsOf([await packOf('ID'), await packOf('IN')]);
+    const [location] = judgePermissions(asks('ACCESS_FINE_LOCATION'), { homeBans, storePolicy: null });
+    expect(location?.verdict).toBe('limited');
+    expect(location?.rules.map((rule) => rule.by === 'law' && rule.right.id)).toEqual([
+      'in-address-book',
+      'id-camilan',
+    ]);
   });
 
   it('has the store alone where no law of the place speaks', async () => {
