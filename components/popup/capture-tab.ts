@@ -1,7 +1,14 @@
 import { browser } from 'wxt/browser';
 import type { Assessment } from '../../lib/assessment/index.ts';
 import type { FailureReason } from '../../lib/database/index.ts';
-import { appendEvent, deviceZone, PARTY_LIMIT, type Persistence, SAID_LIMIT } from '../../lib/evidence/index.ts';
+import {
+  appendEvent,
+  deviceZone,
+  localDay,
+  PARTY_LIMIT,
+  type Persistence,
+  SAID_LIMIT,
+} from '../../lib/evidence/index.ts';
 import { openVisits, platformKey } from '../../lib/visits/index.ts';
 
 /** A kept picture, or why there is none: `refused` by the browser, or the page `moved` on meanwhile. */
@@ -59,7 +66,7 @@ export async function captureTab(assessment: Assessment | null): Promise<Capture
       visit: assessment?.url === tab.url ? platformKey(assessment) : null,
       url: isLong ? `${origin}${pathname}`.slice(0, URL_LIMIT) : tab.url,
     },
-    [{ name: `${host.replace(/[^a-z0-9.-]/gi, '_')}-${new Date(at).toISOString().slice(0, 10)}.png`, blob: picture }],
+    [{ name: `${host.replace(/[^a-z0-9.-]/gi, '_')}-${localDay(at)}.png`, blob: picture }],
   );
   if (!kept.ok) return kept;
   return { ok: true, n: kept.value.entry.n, persistence: kept.value.persistence ?? null };

@@ -18,6 +18,24 @@ export interface BundleOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   now?: number;
+  /** The version of the extension and the browser that make it, for whoever has to read it years later. */
+  madeWith?: { ringfence: string; browser: string };
+}
+
+const BROWSERS = [
+  ['Edge', /\bEdgA?\/([\d.]+)/],
+  ['Opera', /\bOPR\/([\d.]+)/],
+  ['Firefox', /\bFirefox\/([\d.]+)/],
+  ['Chrome', /\bChrome\/([\d.]+)/],
+] as const;
+
+/** Name and version of a browser by its user agent, `Firefox 153.0`; '' for one that is not known. */
+export function browserOf(userAgent: string): string {
+  for (const [name, pattern] of BROWSERS) {
+    const version = pattern.exec(userAgent)?.[1];
+    if (version) return `${name} ${version}`;
+  }
+  return '';
 }
 
 function extension(name: string): string {
@@ -119,7 +137,7 @@ function* logPieces(entries: readonly EventRow[]): Generator<string> {
 
 /**
  * The evidence as a zip, piece by piece: `index.html` (printable), `log.json`, the attachments under `files/`,
- * `hashes.json` with the SHA-256 of each, and `verify.html`, which checks them all offline. Throws `ExportError`:
+ * `hashes.json` with the SHA-256 of each and what made it, and `verify.html`, which checks them all offline. Throws `ExportError`:
  * `too-large` beyond `BUNDLE_LIMIT`, `cancelled` after the signal.
  */
 export async function* exportBundle(store: EvidenceStore, options: BundleOptions): AsyncGenerator<Uint8Array> {
@@ -158,6 +176,7 @@ export async function* exportBundle(store: EvidenceStore, options: BundleOptions
     format: 'ringfence-evidence',
     version: 1,
     exported: new Date(now).toISOString(),
+    ...(options.madeWith && { madeWith: options.madeWith }),
     algorithm: 'SHA-256',
     count: entries.length,
     head: entries.at(-1)?.hash ?? NO_HASH,

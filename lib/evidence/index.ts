@@ -1,6 +1,6 @@
 export type { AttachmentRow, ChainRow, Channel, Contacted, EventRow, Threat } from '../database/index.ts';
 export { type Breach, type RuleFacts, type Suggestion, suggestRules } from './breaches.ts';
-export { BUNDLE_LIMIT, type BundleOptions, exportBundle, exportBundleBlob } from './bundle.ts';
+export { BUNDLE_LIMIT, type BundleOptions, browserOf, exportBundle, exportBundleBlob } from './bundle.ts';
 export { canonicalJson, sha256 } from './canonical.ts';
 export { type ChainCheck, type ChainFault, entryHash, NO_HASH, verifyChain } from './chain.ts';
 export { type HeatCell, type HeatMap, heatMap, type LegalHours, legalTest } from './hours.ts';
@@ -31,4 +31,4 @@ export { type ReportInput, type ReportSuggestion, type ReportWords, reportPage }
 export { takeTurns } from './turns.ts';
 export { type VerifierWords, verifierPage } from './verifier.ts';
 export { reportWords, type Say, verifierWords } from './words.ts';
-export { deviceZone, type Instant, instantOf, isoLocal, isZone, localTime, offsetAt } from './zone.ts';
+export { deviceZone, type Instant, instantOf, isoLocal, isZone, localDay, localTime, offsetAt } from './zone.ts';

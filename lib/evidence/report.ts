@@ -1,6 +1,6 @@
 import type { Channel, Contacted, EventRow, Threat } from '../database/index.ts';
 import { escapeHtml, htmlTag } from './verifier.ts';
-import { isoLocal } from './zone.ts';
+import { deviceZone, isoLocal, isZone, offsetAt } from './zone.ts';
 
 /** What the report says, in the user's language. `{count}`, `{date}` and `{n}` are filled in. */
 export interface ReportWords {
@@ -66,11 +66,22 @@ function attachments(event: EventRow, pathOf: ReportInput['pathOf']): string {
     .join('');
 }
 
+// A picture's time has seconds, one typed in has none.
+function happened({ at, offset, zone }: EventRow): string {
+  return `${isoLocal(at, offset, at % 60_000 === 0 ? 'minutes' : 'seconds')} (${zone})`;
+}
+
+// In the zone of the contact, so that both times of an entry compare at a glance. A zone that this browser does not know
+// came with a backup.
+function written({ recorded, offset, zone }: EventRow): string {
+  return isoLocal(recorded, isZone(zone) ? offsetAt(recorded, zone) : offset, 'seconds');
+}
+
 function article(event: EventRow, corrected: boolean, input: ReportInput): string {
   const { words } = input;
   const rows: [string, string][] = [
-    [words.fields.at, `${escapeHtml(isoLocal(event.at, event.offset))} (${escapeHtml(event.zone)})`],
-    [words.fields.recorded, escapeHtml(new Date(event.recorded).toISOString())],
+    [words.fields.at, escapeHtml(happened(event))],
+    [words.fields.recorded, escapeHtml(written(event))],
     [words.fields.channel, escapeHtml(words.channels[event.channel])],
     [words.fields.party, escapeHtml(event.party)],
     [words.fields.contacted, escapeHtml(words.contacted[event.contacted])],
@@ -114,7 +125,8 @@ function suggestionList(input: ReportInput): string {
 export function* reportPage(input: ReportInput): Generator<string> {
   const { words, entries } = input;
   const corrected = new Set(entries.map((entry) => entry.corrects));
-  const date = new Date(input.now).toISOString().slice(0, 16).replace('T', ' ');
+  const zone = deviceZone();
+  const date = `${isoLocal(input.now, offsetAt(input.now, zone))} (${zone})`;
   yield `<!doctype html>
 ${htmlTag(input.language)}
 <meta charset="utf-8">
@@ -124,7 +136,7 @@ ${htmlTag(input.language)}
 <style>${STYLE}</style>
 <h1>${escapeHtml(words.title)}</h1>
 <p>${escapeHtml(words.intro)}</p>
-<p>${escapeHtml(fill(words.made, { count: entries.length, date: `${date} UTC` }))}</p>
+<p>${escapeHtml(fill(words.made, { count: entries.length, date }))}</p>
 <p>${escapeHtml(words.head)} <code>${entries.at(-1)?.hash ?? ''}</code></p>
 `;
   yield suggestionList(input);

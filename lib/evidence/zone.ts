@@ -85,10 +85,18 @@ export function localTime(at: number, offset: number): { day: number; minute: nu
   return { day: local.getUTCDay(), minute: local.getUTCHours() * 60 + local.getUTCMinutes() };
 }
 
-/** A moment as its own local time with the offset, `2026-11-01T09:30+07:00`, which sorts and reads alike everywhere. */
-export function isoLocal(at: number, offset: number): string {
-  const local = new Date(at + offset * MINUTE).toISOString().slice(0, 16);
+/**
+ * A moment as its own local time with the offset, `2026-11-01T09:30+07:00` or with seconds, which sorts and reads alike
+ * everywhere.
+ */
+export function isoLocal(at: number, offset: number, to: 'minutes' | 'seconds' = 'minutes'): string {
+  const local = new Date(at + offset * MINUTE).toISOString().slice(0, to === 'seconds' ? 19 : 16);
   const size = Math.abs(offset);
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return `${local}${offset < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
+/** The day that the calendar of a zone shows at a moment, `YYYY-MM-DD`: for the names of files that the user saves. */
+export function localDay(at: number, zone = deviceZone()): string {
+  return isoLocal(at, offsetAt(at, zone)).slice(0, 10);
 }

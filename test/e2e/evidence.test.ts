@@ -85,7 +85,8 @@ describeInBrowsers(
       await popup.close();
       const log = await openLog();
       await poll('the captured page', 10_000, async () => (await mainText(log)).includes(LENDER));
-      const name = `sunny-quick-cash.test-${new Date().toISOString().slice(0, 10)}.png`;
+      const today = await log.evaluate(() => new Date().toLocaleDateString('en-CA'));
+      const name = `sunny-quick-cash.test-${today}.png`;
       await press(log, `Show ${name}`);
       await log.waitFor(() => {
         const picture = document.querySelector<HTMLImageElement>('.rf-evidence-picture');
@@ -163,8 +164,11 @@ describeInBrowsers(
       expect(index).toContain('files/0002-1.png');
       expect(index).toContain('Contact outside the hours set for collectors');
       expect(index).not.toContain('<img src=x');
-      const hashes = JSON.parse(strFromU8(files['hashes.json'] ?? new Uint8Array())) as { count: number };
-      expect(hashes.count).toBe(3);
+      const hashes: unknown = JSON.parse(strFromU8(files['hashes.json'] ?? new Uint8Array()));
+      expect(hashes).toMatchObject({
+        count: 3,
+        madeWith: { ringfence: expect.stringMatching(/^\d/), browser: expect.stringMatching(/^(Chrome|Firefox) \d/) },
+      });
       await page.close();
     });
 

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { csvFile, encryptedBackup, isPassword, PASSWORD_LENGTH, plainBackup } from '../../../lib/backup/index.ts';
+import { localDay } from '../../../lib/evidence/index.ts';
 import type { VisitStore } from '../../../lib/visits/index.ts';
 import { type PageContext, saveFile } from '../../page/index.ts';
 import { PasswordField } from './password-field.tsx';
@@ -10,7 +11,7 @@ const KINDS = ['encrypted', 'json', 'visits', 'debts', 'evidence'] as const;
 type Kind = (typeof KINDS)[number];
 
 function fileName(kind: Kind): string {
-  const day = new Date().toISOString().slice(0, 10);
+  const day = localDay(Date.now());
   if (kind === 'encrypted') return `ringfence-${day}.rfbk`;
   return kind === 'json' ? `ringfence-${day}.json` : `ringfence-${kind}-${day}.csv`;
 }

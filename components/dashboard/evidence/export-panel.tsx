@@ -1,8 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import {
+  browserOf,
   type EventRow,
   type EvidenceStore,
   exportBundleBlob,
+  localDay,
   type ReportSuggestion,
   reportPage,
   type Suggestion,
@@ -58,6 +61,10 @@ export function ExportPanel({
       report: words,
       verifier: t('evidence:verifier', { returnObjects: true }),
       suggestions: reported(),
+      madeWith: {
+        ringfence: browser.runtime.getManifest().version,
+        browser: browserOf(navigator.userAgent),
+      },
       signal: abort.current.signal,
       onProgress: (done, total) => setProgress({ done, total }),
     });
@@ -65,7 +72,7 @@ export function ExportPanel({
     if (!result.ok) {
       return setSaid(result.reason === 'cancelled' ? t('evidence:export.cancelled') : t(`storage:${result.reason}`));
     }
-    saveFile(result.value, 'ringfence-evidence.zip');
+    saveFile(result.value, `ringfence-evidence-${localDay(Date.now())}.zip`);
     setSaid(t('evidence:export.done', { size: size(result.value.size) }));
   };
 
@@ -82,7 +89,11 @@ export function ExportPanel({
         >
           {t('evidence:export.zip')}
         </button>
-        <button type="button" class="rf-button" onClick={() => saveFile(report(), 'ringfence-report.html')}>
+        <button
+          type="button"
+          class="rf-button"
+          onClick={() => saveFile(report(), `ringfence-report-${localDay(Date.now())}.html`)}
+        >
           {t('evidence:export.report')}
         </button>
         <button type="button" class="rf-button" onClick={() => void report().text().then(printPage)}>

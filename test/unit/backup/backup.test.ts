@@ -362,7 +362,7 @@ describe('replacing', () => {
     await recordVisit(store, assessment({ host: 'only-here.example' }));
     await recordVisit(store, assessment({ host: 'deleted.example' }));
     await deleteVisit(store, 'h:deleted.example');
-    await appendEvent(store, draft({ said: 'mine' }), [], { now: assessment().at + HOUR });
+    await appendEvent(store, draft({ at: assessment().at, said: 'mine' }), [], { now: assessment().at + HOUR });
     const contents = value(await read(file));
     expect(value(await previewImport(store, contents, 'replace'))).toMatchObject({
       visits: { added: 2, merged: 0, removed: 1 },

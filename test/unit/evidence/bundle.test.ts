@@ -8,8 +8,12 @@ import {
   appendEvent,
   BUNDLE_LIMIT,
   type BundleOptions,
+  browserOf,
+  deviceZone,
   exportBundle,
   exportBundleBlob,
+  isoLocal,
+  offsetAt,
 } from '../../../lib/evidence/index.ts';
 import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
 import { draft } from './fixtures.ts';
@@ -81,7 +85,32 @@ describe('exportBundle', () => {
     expect(html.match(/<img /g)).toHaveLength(1);
     expect(html).toContain('2026-11-01T21:30+07:00 (Asia/Jakarta)');
     expect(html).toContain('class="past"');
-    expect(html).toContain('2 entries, 2026-11-02 00:00 UTC');
+    const made = isoLocal(NOW, offsetAt(NOW, deviceZone()));
+    expect(html).toContain(`2 entries, ${made} (${deviceZone()})`);
+  });
+
+  it('gives when it was written as it gives when it happened, and keeps the seconds of a picture', async () => {
+    const at = Date.UTC(2026, 10, 1, 20, 18, 18);
+    const recorded = Date.UTC(2026, 10, 1, 20, 18, 19);
+    await appendEvent(store, draft({ at, channel: 'page' }), [], { now: recorded });
+    const html = strFromU8((await unzip())['index.html']!);
+    expect(html).toContain('2026-11-02T03:18:18+07:00 (Asia/Jakarta)');
+    expect(html).toContain('2026-11-02T03:18:19+07:00');
+    expect(html).not.toMatch(/\d{2}Z/);
+  });
+
+  it('names the program and the browser that made it', async () => {
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
+    const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+    expect(browserOf(firefox)).toBe('Firefox 153.0');
+    expect(browserOf(`${edge} Edg/156.0.1.2`)).toBe('Edge 156.0.1.2');
+    expect(browserOf(edge)).toBe('Chrome 156.0.0.0');
+    expect(browserOf('Opera of the future')).toBe('');
+    const files = await unzip({ madeWith: { ringfence: '0.1.0', browser: 'Firefox 153.0' } });
+    expect(JSON.parse(strFromU8(files['hashes.json']!)).madeWith).toEqual({
+      ringfence: '0.1.0',
+      browser: 'Firefox 153.0',
+    });
   });
 
   it('is whole without entries', async () => {

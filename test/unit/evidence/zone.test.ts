@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deviceZone, instantOf, isoLocal, isZone, localTime, offsetAt } from '../../../lib/evidence/index.ts';
+import { deviceZone, instantOf, isoLocal, isZone, localDay, localTime, offsetAt } from '../../../lib/evidence/index.ts';
 
 describe('offsetAt', () => {
   it.each([
@@ -86,6 +86,13 @@ describe('local time', () => {
     expect(localTime(at, -300)).toEqual({ day: 0, minute: 13 * 60 + 30 });
     expect(isoLocal(at, 420)).toBe('2026-11-02T01:30+07:00');
     expect(isoLocal(at, -210)).toBe('2026-11-01T15:00-03:30');
+  });
+
+  it('gives seconds where they are wanted, and the day of the place', () => {
+    const at = Date.UTC(2026, 10, 1, 18, 30, 5);
+    expect(isoLocal(at, 420, 'seconds')).toBe('2026-11-02T01:30:05+07:00');
+    expect(localDay(at, 'Asia/Jakarta')).toBe('2026-11-02');
+    expect(localDay(at, 'UTC')).toBe('2026-11-01');
   });
 
   it('knows the zones of this device', () => {
