@@ -11,6 +11,8 @@ import { type PageContext, saveFile } from '../../page/index.ts';
 import { BalanceChart } from './balance-chart.tsx';
 
 const SHOWN_MONTHS = 60;
+// Enough to see that they grow.
+const SHOWN_GROWING = 3;
 const REMINDED_PAYMENTS = 120;
 
 /** What becomes of the debts: in words, as a chart, month by month, and in the other orders. */
@@ -30,6 +32,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
     text ? monthName.format(new Date(`${text}-01T00:00:00Z`)) : t('plan:never');
   const last = plan.months.at(-1)?.month;
   const names = new Map(input.debts.map((debt: DebtRow) => [debt.id, debt.name]));
+  const grows = plan.outcome.kind === 'growing';
   const needed = plan.outcome.kind === 'growing' ? plan.outcome.needed : 0;
 
   const remind = () => {
@@ -65,14 +68,16 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
       {plan.months.some((item) => item.short.length > 0) && <p class="rf-notice">{t('plan:short')}</p>}
       {plan.months.length > 0 && (
         <>
-          <BalanceChart
-            balances={plan.months.map((item) => item.balance)}
-            label={t('plan:chart', {
-              from: month(plan.months[0]?.month),
-              to: month(last),
-              first: money(input.debts.reduce((sum, debt) => sum + debt.balance.minor, 0)),
-            })}
-          />
+          {!grows && (
+            <BalanceChart
+              balances={plan.months.map((item) => item.balance)}
+              label={t('plan:chart', {
+                from: month(plan.months[0]?.month),
+                to: month(last),
+                first: money(input.debts.reduce((sum, debt) => sum + debt.balance.minor, 0)),
+              })}
+            />
+          )}
           <table class="rf-table">
             <thead>
               <tr>
@@ -83,7 +88,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
               </tr>
             </thead>
             <tbody>
-              {plan.months.slice(0, SHOWN_MONTHS).map((item) => (
+              {plan.months.slice(0, grows ? SHOWN_GROWING : SHOWN_MONTHS).map((item) => (
                 <tr key={item.month}>
                   <th scope="row">{month(item.month)}</th>
                   <td data-label={t('plan:paid')}>{money(item.paid)}</td>
@@ -119,12 +124,26 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
         </tbody>
       </table>
       <div class="rf-row">
-        <button type="button" class="rf-button" disabled={plan.outcome.kind !== 'paid'} onClick={remind}>
-          {t('plan:reminders')}
-        </button>
-        <a class="rf-button" href="#letters/hardship-schedule">
-          {t('plan:letter')}
-        </a>
+        {plan.outcome.kind === 'paid' ? (
+          <>
+            <button type="button" class="rf-button" onClick={remind}>
+              {t('plan:reminders')}
+            </button>
+            <a class="rf-button" href="#letters/hardship-schedule">
+              {t('plan:letter')}
+            </a>
+          </>
+        ) : (
+          // An offer that cannot be kept would only admit the debt.
+          <>
+            <a class="rf-button" href="#rights/cannot-repay">
+              {t('popup:door.cannot-repay')}
+            </a>
+            <a class="rf-button" href="#letters/hardship-schedule">
+              {t('plan:letterAsk')}
+            </a>
+          </>
+        )}
       </div>
     </section>
   );

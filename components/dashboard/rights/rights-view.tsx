@@ -78,7 +78,7 @@ export function RightsView({ context }: { context: PageContext }) {
   const [places, setPlaces] = useState<string[]>([]);
   const [place, setPlace] = useState<string | null>(null);
   const [pack, setPack] = useState<Pack | null>(null);
-  const [door, setDoor] = useState<(typeof HELP_CASES)[number] | null>(null);
+  const [door, setDoor] = useState(() => HELP_CASES.find((name) => location.hash === `#rights/${name}`) ?? null);
 
   useEffect(() => {
     void rights.index().then(({ packs }) => setPlaces(packs.map((entry) => entry.jurisdiction)));
