@@ -253,6 +253,8 @@ export function explain(assessment: Assessment, translator: Translator, packs: r
   ) {
     who.push({ text: t('warning:noRecord', { host }), url: null });
   }
+  const formFrom = claimed('form-from');
+  if (formFrom !== undefined) who.push({ text: t('warning:formFrom', { host: `${formFrom}` }), url: null });
   if (assessment.kind !== 'none') {
     who.push({ text: t('warning:likeness', { kind: t(`common:kind.${assessment.kind}`) }), url: null });
   }

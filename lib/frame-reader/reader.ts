@@ -1,5 +1,5 @@
 import type { ContactsRequest } from '../assessment/index.ts';
-import { loadOf, type PageAnswer, type PageMessage } from '../messages/index.ts';
+import { isUsable, loadOf, type PageAnswer, type PageMessage } from '../messages/index.ts';
 import { takeSnapshotSliced, type Watch, watchDocument } from '../page/index.ts';
 import { controlNames, isNextStep, makeNews, restsWhenDue } from './news.ts';
 import { type Connect, keepPresence } from './presence.ts';
@@ -26,6 +26,9 @@ const newMark = (): string =>
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
+/** How much of its page this frame shows. The page itself cannot change what is read here. */
+const sizeNow = () => ({ width: innerWidth, height: innerHeight });
+
 /** What is known of this frame beside its document, and who wants to know whose page it is. */
 export interface Beside {
   /** A picture may be a code and cannot be read from here. */
@@ -43,6 +46,7 @@ export function openReader({ tell, connect }: ReaderLines, beside: Beside): Read
   let shadowRoots: readonly Node[] = [];
   const presence = keepPresence(connect);
   let controls = new Set<string>();
+  let usable = false;
   let pages = 0;
   const newPage = (load: string) => {
     pages += 1;
@@ -80,10 +84,12 @@ export function openReader({ tell, connect }: ReaderLines, beside: Beside): Read
     // What only a picture of the page shows is read at the user's click.
     news.finds.scan ||= beside.codeOutOfReach();
     if (signal.aborted) return false;
-    const print = JSON.stringify(news);
+    const size = sizeNow();
+    usable = isUsable(size);
+    const print = JSON.stringify([news, usable]);
     if (print === last) return changed;
     last = print;
-    void tell({ type: 'page-read', document: mark, ...news })
+    void tell({ type: 'page-read', document: mark, size, ...news })
       .then((answer) => {
         if ((answer as PageAnswer | undefined)?.lends) beside.onLending();
       })
@@ -95,6 +101,10 @@ export function openReader({ tell, connect }: ReaderLines, beside: Beside): Read
   let watch: Watch | null = null;
   const start = () => {
     watch = watchDocument(document, read, () => shadowRoots);
+    // The page around a frame shows it later, as it likes, and nothing of the frame's own page changes.
+    addEventListener('resize', () => {
+      if (isUsable(sizeNow()) !== usable) watch?.nudge();
+    });
     addEventListener('pagehide', () => void tell({ type: 'page-gone', document: mark }));
     addEventListener('pageshow', (event) => {
       if (!event.persisted) return;

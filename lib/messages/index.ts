@@ -7,6 +7,7 @@ import { BitmapSchema } from '../qr/index.ts';
 import { PageReadingSchema } from '../recognise/index.ts';
 import { PRESENCE } from './presence.ts';
 
+export { type FrameSize, isUsable } from './frame-size.ts';
 export { loadOf, PRESENCE } from './presence.ts';
 
 export type { CallAnswer, FrameQuestion, InspectorMessage, PageAnswer } from './to-page.ts';
@@ -27,6 +28,8 @@ export const ContactsRequestSchema = v.object({
   ]),
   evidence: EvidenceSchema,
 });
+
+const pixels = v.pipe(v.number(), v.minValue(0));
 
 const ReachSchema = v.object({
   kind: v.picklist(['contacts', 'call-log', 'messages', 'photos', 'location', 'camera', 'microphone']),
@@ -105,6 +108,8 @@ export const PageMessageSchema = v.variant('type', [
   v.object({
     type: v.literal('page-read'),
     document: text(40),
+    /** How much of the page its frame shows, in CSS pixels. */
+    size: v.object({ width: pixels, height: pixels }),
     reading: PageReadingSchema,
     contacts: v.pipe(v.array(ContactsRequestSchema), v.maxLength(40)),
     /** What the page says it is. */

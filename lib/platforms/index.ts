@@ -8,6 +8,7 @@ export {
   isSharedHost,
   normaliseHost,
   refuseListed,
+  splitHost,
 } from './host.ts';
 export type { Lookalike, LookalikeKind } from './likeness.ts';
 export { type ListStats, memoryRecords, openPlatformList, PlatformList, type ReadRecords } from './list.ts';

@@ -1,23 +1,23 @@
 import { FEATURE_LIMIT, type PageReading, SIGNAL_LIMIT } from './reading.ts';
 
-/** The reading of a tab without any frame read yet. */
+/** The reading of an empty page, for one that was not read yet. Without these features it would be half a lender's. */
 const EMPTY: PageReading = {
   version: 1,
   lang: '',
   truncated: false,
   textLength: 0,
-  features: {},
+  features: { 'text:tiny': 1, 'form:none': 1, 'sum:no-lending-word': 1, 'sum:thin': 1 },
   evidence: {},
   signals: [],
 };
 
 /**
- * Merges the readings of a tab's frames, the top frame's first. A frame counts where it holds a form to fill in: an
- * advertisement about loans does not make the page around it a lender's. Of each feature the strongest value remains.
+ * Merges the readings of a tab: `own` that of its top page, or null while that was not read, and those of its frames. A
+ * frame counts where it holds a form to fill in: an advertisement about loans does not make the page around it a
+ * lender's. Of each feature the strongest value remains.
  */
-export function mergeReadings(readings: readonly PageReading[]): PageReading {
-  const [top, ...frames] = readings;
-  if (!top) return EMPTY;
+export function mergeReadings(own: PageReading | null, frames: readonly PageReading[]): PageReading {
+  const top = own ?? EMPTY;
   const forms = frames.filter((frame) => (frame.features['form:some'] ?? 0) > 0);
   if (forms.length === 0) return top;
   const merged: PageReading = {

@@ -1,6 +1,6 @@
 import type { AppOffer, Assessment, ContactsRequest, Severity } from '../assessment/index.ts';
 import type { PageIdentity } from '../identity/index.ts';
-import type { PageFinds } from '../messages/index.ts';
+import type { FrameSize, PageFinds } from '../messages/index.ts';
 import type { StatedPrice } from '../pricing/index.ts';
 import type { Contribution, PageReading, VisitPrior } from '../recognise/index.ts';
 
@@ -9,6 +9,8 @@ export interface FrameState {
   document: string;
   url: string;
   reading: PageReading | null;
+  /** How much of its page it shows; absent until it was read. */
+  size?: FrameSize;
   contacts: ContactsRequest[];
   /** What its page says it is; absent until it was read. */
   identity?: PageIdentity;

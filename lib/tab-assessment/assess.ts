@@ -4,6 +4,7 @@ import { guessPageJurisdiction } from '../rights/index.ts';
 import { BANS, judge, RULES } from '../rules/index.ts';
 import type { Scoring, TabFrames } from '../session/index.ts';
 import { consentSender } from './consent-sender.ts';
+import { formFrame } from './form-frame.ts';
 import { lookUp } from './look-up.ts';
 import { mergeApps, mergePolicies, mergeReach } from './merge-finds.ts';
 import { priceOf } from './price.ts';
@@ -11,7 +12,8 @@ import type { Sources } from './sources.ts';
 
 /**
  * Works out the assessment of a tab from what its frames told, and what the visit carries on from here. Writes
- * nothing.
+ * nothing. `lenderUrl` is the address of the page that lends: the tab's, or that of a frame of another site whose form
+ * alone makes it a lender's.
  */
 export async function assessTab(
   tabUrl: string,
@@ -19,11 +21,11 @@ export async function assessTab(
   at: number,
   tab: { id: number; incognito: boolean },
   sources: Sources,
-): Promise<{ assessment: Assessment; visit: VisitPrior; scoring: Scoring }> {
+): Promise<{ assessment: Assessment; visit: VisitPrior; scoring: Scoring; lenderUrl: string }> {
   const url = new URL(tabUrl);
   const all = Object.entries(frames.frames).sort(([a], [b]) => Number(a) - Number(b));
-  const readings = all.flatMap(([, frame]) => (frame.reading ? [frame.reading] : []));
-  const reading = mergeReadings(readings);
+  const inner = all.flatMap(([id, { reading }]) => (id !== '0' && reading ? [reading] : []));
+  const reading = mergeReadings(frames.frames[0]?.reading ?? null, inner);
   const verdict = judgeReading(reading, frames.prior, at);
 
   const frameHosts = [...new Set(all.flatMap(([id, frame]) => (id === '0' ? [] : [new URL(frame.url).hostname])))];
@@ -70,12 +72,17 @@ export async function assessTab(
     ? [{ id: 'sent-by-lender', value: sender.name, evidence: { text: quote(sender.name), where: 'address' } }]
     : [];
 
+  const framed = verdict.kind === 'none' ? null : formFrame(url, frames, at);
+  const formFrom: Signal[] = framed
+    ? [{ id: 'form-from', value: framed.hostname, evidence: { text: quote(framed.hostname), where: 'address' } }]
+    : [];
+
   const { price, notStated } = await priceOf(frames, verdict, jurisdiction, at, sources.rights, platform);
 
   const told = {
     kind: verdict.kind,
     score: verdict.score,
-    signals: [...sent, ...known.signals, ...verdict.signals, ...notStated],
+    signals: [...sent, ...formFrom, ...known.signals, ...verdict.signals, ...notStated],
     contacts,
     price,
     platform,
@@ -100,5 +107,6 @@ export async function assessTab(
     },
     visit: carryVisit(frames.prior, reading, at),
     scoring: { lending: verdict.lending, contributions: verdict.contributions },
+    lenderUrl: framed?.href ?? tabUrl,
   };
 }

@@ -1,5 +1,5 @@
 import { type ContactsRequest, quote } from '../assessment/index.ts';
-import { loadOf, type PageMessage } from '../messages/index.ts';
+import { isUsable, loadOf, type PageMessage } from '../messages/index.ts';
 import type { VisitPrior } from '../recognise/index.ts';
 import { type FrameState, limitFrames, type TabFrames } from '../session/index.ts';
 
@@ -38,10 +38,11 @@ export function withReading(
   // A call can come before the reading of its page.
   const same = before?.document === message.document || before?.document === '';
   const called = same ? before.contacts.filter(isLiveCall) : [];
-  const { document, reading, contacts, identity, finds, prices, currencies } = message;
+  const { document, size, reading, contacts, identity, finds, prices, currencies } = message;
   const frame: FrameState = {
     document,
     url,
+    size,
     reading,
     contacts: [...called, ...contacts],
     ...(identity ? { identity } : {}),
@@ -70,4 +71,26 @@ export function withCall(
       : { vector: 'hybrid-bridge', evidence: { text: quote(call), where } };
   const contacts = [...frame.contacts.filter(({ evidence }) => evidence.where !== where), request];
   return { ...state, frames: { ...state.frames, [frameId]: { ...frame, contacts } } };
+}
+
+/** Whether a frame is the doing of the page around it: of its origin, or written by it (`about:srcdoc`). */
+const isOwn = (url: string, tabUrl: string): boolean =>
+  !/^https?:/.test(url) || new URL(url).origin === new URL(tabUrl).origin;
+
+/**
+ * `state` as the page of a tab is judged by it: without what stands in frames of other sites that nobody can use, since
+ * any page can have any site in a frame that shows one pixel of it. What they called for stays: it was put to the user.
+ */
+export function usableFrames(state: TabFrames, tabUrl: string): TabFrames {
+  const frames: Record<number, FrameState> = {};
+  for (const [id, frame] of Object.entries(state.frames)) {
+    if (id === '0' || isOwn(frame.url, tabUrl) || (frame.size && isUsable(frame.size))) {
+      frames[Number(id)] = frame;
+      continue;
+    }
+    const { document, url, contacts } = frame;
+    const called = contacts.filter(isLiveCall);
+    if (called.length > 0) frames[Number(id)] = { document, url, reading: null, contacts: called };
+  }
+  return { ...state, frames };
 }

@@ -2,6 +2,7 @@ import type { Assessment } from '../assessment/index.ts';
 import { placeOf, withSaid } from '../contacts/index.ts';
 import type { TabFrames, VisitedSite } from '../session/index.ts';
 import { assessTab, rememberLeads } from '../tab-assessment/index.ts';
+import { usableFrames } from './frames.ts';
 import type { Outside } from './outside.ts';
 import type { Source } from './source.ts';
 import { showOrHide } from './warning.ts';
@@ -18,8 +19,13 @@ async function rememberSaid(
   if (said.length > 0) await session.reach.change(site, (before) => withSaid(before, said, placeOf(url)));
 }
 
-/** Keeps a visit in the user's list, where they want one kept and it tells anything. */
-async function record(assessment: Assessment, outside: Outside): Promise<void> {
+/**
+ * Keeps a visit in the user's list, where they want one kept and it tells anything. Where only the form in a frame makes a
+ * page a lender's, it is the visit of the site in the frame, not of the one around it.
+ */
+async function record(page: Assessment, lenderUrl: string, outside: Outside): Promise<void> {
+  const { origin, pathname, search, hostname } = new URL(lenderUrl);
+  const assessment = page.platform ? page : { ...page, url: origin + pathname + search, host: hostname };
   const { recording } = await outside.settings();
   const tells = assessment.kind !== 'none' || (assessment.platform && assessment.severity !== 'none');
   if (recording && tells) await outside.record(assessment);
@@ -34,7 +40,14 @@ export async function reassess(
   const { tabId, tabUrl, incognito } = source;
   const { session, browser } = outside;
   const tab = { id: tabId, incognito };
-  const { assessment, visit, scoring } = await assessTab(tabUrl, frames, outside.now(), tab, outside.sources);
+  const usable = usableFrames(frames, tabUrl);
+  const { assessment, visit, scoring, lenderUrl } = await assessTab(
+    tabUrl,
+    usable,
+    outside.now(),
+    tab,
+    outside.sources,
+  );
   const { origin } = new URL(tabUrl);
   await rememberSaid({ origin, incognito }, tabUrl, frames, outside);
   const { debug } = await outside.settings();
@@ -42,10 +55,10 @@ export async function reassess(
   await session.tabs.write(tabId, news);
   outside.noteKept();
   await browser.showBadge(tabId, assessment.severity);
-  const leads = Object.values(frames.frames).flatMap(({ finds }) => finds?.leads ?? []);
+  const leads = Object.values(usable.frames).flatMap(({ finds }) => finds?.leads ?? []);
   await Promise.all([
     showOrHide(tabId, frames.document, assessment, outside),
-    incognito ? undefined : record(assessment, outside),
+    incognito ? undefined : record(assessment, lenderUrl, outside),
     assessment.kind === 'none' ? undefined : outside.watch(assessment.host, assessment.kind !== 'store-listing'),
     rememberLeads(tab, assessment, leads, session.leads),
   ]);

@@ -27,7 +27,15 @@ const silent: Site = () => ({
   body: '<!doctype html><title> </title><canvas>',
 });
 
-const options = { sites: { [HOST]: silent, [`app.${HOST}`]: silent }, settings: { jurisdiction: 'ID' } };
+const around: Site = () => ({
+  headers: { 'content-type': 'text/html' },
+  body: `<!doctype html><title>News</title><h1>A new park</h1><iframe src="https://${HOST}/" width="1" height="1"></iframe>`,
+});
+
+const options = {
+  sites: { [HOST]: silent, [`app.${HOST}`]: silent, 'news.test': around },
+  settings: { jurisdiction: 'ID' },
+};
 
 describeInBrowsers('a host on a regulator’s list', options, (stage) => {
   const registered = ({ driver }: Stage): Promise<unknown> =>
@@ -47,6 +55,22 @@ describeInBrowsers('a host on a regulator’s list', options, (stage) => {
       expect(await ui.roles()).toContain('dialog');
     },
   );
+
+  it('says nothing of a page around a frame of one pixel, and is a caution by its own name in one to be used', async () => {
+    await registered(stage);
+    const page = await stage.open('https://news.test/');
+    expect(await waitForAssessment(stage.driver, page)).toMatchObject({
+      severity: 'none',
+      platform: null,
+      signals: [],
+    });
+    await page.evaluate(() => {
+      const frame = document.querySelector('iframe') as HTMLIFrameElement;
+      [frame.width, frame.height] = ['300', '150'];
+    });
+    const { signals } = await waitForAssessment(stage.driver, page, ({ severity }) => severity === 'caution');
+    expect(signals).toMatchObject([{ id: 'frame-listed', value: HOST }]);
+  });
 
   it('names the source and its date in the warning', async () => {
     const page = await stage.open(`https://${HOST}/`);

@@ -115,6 +115,16 @@ describe('the reader of a frame', () => {
     expect(onLending).toHaveBeenCalledTimes(1);
   });
 
+  it('tells how much of its page the frame shows, and again once that can be used', async () => {
+    expect(lines.reads()).toMatchObject([{ size: { width: 1024, height: 768 } }]);
+    for (const height of [700, 1, 2, 500]) {
+      vi.stubGlobal('innerHeight', height);
+      dispatchEvent(new Event('resize'));
+      await pass();
+    }
+    expect(lines.reads().map(({ size }) => size.height)).toEqual([768, 1, 500]);
+  });
+
   it('goes on where the extension was updated and its lines are cut off', async () => {
     lines.cutOff();
     await showBody(step('idcard', 'phone'));

@@ -256,7 +256,7 @@ describe('a visit', () => {
 describe('frames', () => {
   it('add a form to the page around them', () => {
     const top = read({ title: 'Welcome', blocks: [block('Please fill in')] });
-    const merged = mergeReadings([top, read(APPLICATION)]);
+    const merged = mergeReadings(top, [read(APPLICATION)]);
     expect(v.is(PageReadingSchema, merged)).toBe(true);
     expect(judgeReading(merged, null, 0).kind).toBe('application');
     expect(merged.evidence['any:product']?.where).toMatch(/^frame 1/);
@@ -265,10 +265,16 @@ describe('frames', () => {
   it('do not make a news page a lender’s by an advertisement', () => {
     const news = read({ title: 'Herons return', blocks: [block('The heron stood in the reeds. '.repeat(60))] });
     const advertisement = read({ blocks: [block('Personal loans, apply now')], actions: [button('Apply now')] });
-    expect(mergeReadings([news, advertisement])).toEqual(news);
+    expect(mergeReadings(news, [advertisement])).toEqual(news);
   });
 
-  it('give an empty reading for a tab without any', () => {
-    expect(v.is(PageReadingSchema, mergeReadings([]))).toBe(true);
+  it('give an empty page for one that was not read yet, whose place none of them takes', () => {
+    const advertisement = read({ blocks: [block('Personal loans, apply now')], actions: [button('Apply now')] });
+    for (const frames of [[], [advertisement]]) {
+      const empty = mergeReadings(null, frames);
+      expect(v.is(PageReadingSchema, empty)).toBe(true);
+      expect(judgeReading(empty, null, 0).kind).toBe('none');
+    }
+    expect(mergeReadings(null, []).features).toEqual(read({}).features);
   });
 });

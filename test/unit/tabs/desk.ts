@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Assessment } from '../../../lib/assessment/index.ts';
 import { findBesides, findContactsRequests } from '../../../lib/contacts/index.ts';
 import { openTranslator } from '../../../lib/i18n/index.ts';
-import type { FrameQuestion, InspectorMessage } from '../../../lib/messages/index.ts';
+import type { FrameQuestion, FrameSize, InspectorMessage } from '../../../lib/messages/index.ts';
 import type { Lookalikes, PlatformLists } from '../../../lib/platforms/index.ts';
 import { readPage } from '../../../lib/recognise/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
@@ -30,10 +30,22 @@ export const APPLICATION = `<h1>Apply for a personal loan</h1>${form(
 export const FRONT = '<h1>Welcome</h1><p>We have been here for you since 2019.</p>';
 
 /** The message of an inspector that has read a page of this body. */
-export function pageRead(document: string, body: string, url: string = LENDER): unknown {
+export function pageRead(
+  document: string,
+  body: string,
+  url: string = LENDER,
+  size: FrameSize = { width: 900, height: 600 },
+): unknown {
   const snapshot = pageOf(body, { url, lang: 'en' });
   const contacts = findContactsRequests(snapshot);
-  return { type: 'page-read', document, reading: readPage(snapshot), contacts, finds: findBesides(snapshot, contacts) };
+  return {
+    type: 'page-read',
+    document,
+    size,
+    reading: readPage(snapshot),
+    contacts,
+    finds: findBesides(snapshot, contacts),
+  };
 }
 
 const OWN = { id: 'ringfence', pages: 'chrome-extension://ringfence/' };
