@@ -5,8 +5,8 @@ import { fetchPackagedJson } from '../../lib/package/index.ts';
 import {
   type GuidanceDoor,
   type GuidanceStep,
+  guideLetterAddress,
   type HelpCase,
-  letterAddress,
   openGuidance,
   openRights,
   type Pack,
@@ -46,11 +46,13 @@ function Step({
   language,
   levels,
   letterPlace,
+  lender,
   openTool,
 }: {
   step: GuidanceStep;
   pack: Pack | null;
   letterPlace: string | null;
+  lender: string | null;
   context: PageContext;
   language: string;
   levels: Levels;
@@ -90,7 +92,7 @@ function Step({
           <button
             type="button"
             class="rf-button"
-            onClick={() => step.letter && openTool(letterAddress(step.letter, null, letterPlace))}
+            onClick={() => step.letter && openTool(guideLetterAddress(step.letter, lender, letterPlace))}
           >
             {t('guidance:letter')}
           </button>
@@ -114,6 +116,7 @@ export function Guidance({
   door: name,
   place,
   ofPage = false,
+  lender = null,
   context,
   title,
   openTool,
@@ -122,6 +125,8 @@ export function Guidance({
   place: string | null;
   /** Whether `place` is the open page's, since nobody knows where the user lives. */
   ofPage?: boolean;
+  /** Key of the visit of the lender on the screen, for the letters about it. */
+  lender?: string | null;
   context: PageContext;
   title?: string;
   openTool: (address: string) => void;
@@ -185,6 +190,7 @@ export function Guidance({
           step={step}
           pack={pack}
           letterPlace={ofPage ? place : null}
+          lender={lender}
           context={context}
           language={door.language}
           levels={levels}

@@ -26,6 +26,13 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
   const [home, setHome] = useState(context.settings.jurisdiction);
   const [assessment, setAssessment] = useState(current.assessment);
 
+  const [lender, setLender] = useState<string | null>(null);
+
+  useEffect(() => {
+    setLender(null);
+    // Telling lenders on shared hosts apart takes a long list, which only a guide needs.
+    if (door && assessment) void import('./lender-of.ts').then(({ lenderOf }) => setLender(lenderOf(assessment)));
+  }, [door, assessment]);
   useEffect(() => observeAssessment(current, setAssessment), [current]);
   useEffect(() => {
     void homeJurisdiction().then(setHome);
@@ -51,6 +58,7 @@ export function Popup({ context, current }: { context: PageContext; current: Cur
             door={door}
             place={home ?? assessment?.jurisdiction.page ?? null}
             ofPage={home === null}
+            lender={lender}
             context={context}
             title={t(`popup:door.${door}`)}
             openTool={(address) => void openDashboard(address)}

@@ -7,7 +7,7 @@ export {
   type StepPart,
 } from './guidance.ts';
 export { type Clue, guessHomeJurisdiction, guessPageJurisdiction, packCode } from './jurisdiction.ts';
-export { type LetterAddress, letterAddress, readLetterAddress } from './letter-address.ts';
+export { guideLetterAddress, type LetterAddress, letterAddress, readLetterAddress } from './letter-address.ts';
 export {
   buildTemplate,
   type DefaultSource,

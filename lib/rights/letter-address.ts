@@ -35,3 +35,11 @@ export function letterAddress(kind: LetterKind, visit: string | null, place: str
   while (parts.at(-1) === '') parts.pop();
   return parts.join('/');
 }
+
+// A letter to relatives names no lender. The offer goes by the plan, whose debts may not be tied to a visit.
+const ABOUT_LENDER: ReadonlySet<LetterKind> = new Set(['stop-third-party', 'complaint', 'deletion']);
+
+/** The address of a letter to which a guide leads, about the lender on the screen (key of its visit) where it has one. */
+export function guideLetterAddress(kind: LetterKind, lender: string | null, place: string | null): string {
+  return letterAddress(kind, ABOUT_LENDER.has(kind) ? lender : null, place);
+}

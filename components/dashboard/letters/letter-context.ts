@@ -34,8 +34,8 @@ export interface LetterStart {
 
 /**
  * What is known for a letter. About a visited platform (its key): name, site, place, and its debt of the repayment plan.
- * Of several debts it is the one whose id is given, else the one that is paid off first. With the next payments of that
- * debt, and what the plan says of the user's month.
+ * A platform that is not kept borrows nothing from other debts. Of several debts it is the one whose id is given, else
+ * the one that is paid off first. With the next payments of that debt, and what the plan says of the user's month.
  */
 export async function letterStart(
   visit: string | null,
@@ -45,7 +45,7 @@ export async function letterStart(
   const store = await openVisits();
   const found = visit === null ? null : await getVisit(store, visit);
   const row = found?.ok ? found.value.row : null;
-  const planned = await fromPlan(store, row?.key ?? null, debt, localDay(now));
+  const planned = await fromPlan(store, visit, debt, localDay(now));
   if (!row) return { ...planned, place: null };
   return {
     ...planned,

@@ -68,3 +68,9 @@ it('a draft is kept without payments that are past', async () => {
   expect(await readDraft('x', '2026-11-25')).toEqual({ name: 'N', schedule: [pay('2026-12-01')] });
   expect(await readDraft('x', '2027-01-01')).toEqual({ name: 'N' });
 });
+
+it('a lender that is not among the visits borrows no other lender’s name or debt', async () => {
+  await saveDebt(store, debt({ name: 'A' }));
+  const { known, debts } = await letterStart('h:unknown.example', null, TODAY);
+  expect([known.debtName, known.debtAmount, debts]).toEqual([null, null, []]);
+});
