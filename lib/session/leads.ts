@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type SessionArea, world } from './area.ts';
+import { type SessionArea, world, writeWithRoom } from './area.ts';
 
 const LeadSchema = v.object({ host: v.string(), name: v.string(), at: v.number() });
 
@@ -41,7 +41,7 @@ export function openLeads(area: SessionArea): Leads {
   return {
     remember: async ({ id, incognito }, lead, clients) => {
       const entries = clients.map(({ provider, clientId }) => [clientKey(incognito, provider, clientId), lead]);
-      await area.set({ ...Object.fromEntries(entries), [tabLeadKey(id)]: lead });
+      await writeWithRoom(area, { ...Object.fromEntries(entries), [tabLeadKey(id)]: lead });
       const kept = Object.entries(await area.get(null)).filter(([key]) => key.startsWith(LED));
       const oldest = kept.sort(([, a], [, b]) => (a as Lead).at - (b as Lead).at).slice(0, -MOST_LEADS);
       if (oldest.length > 0) await area.remove(oldest.map(([key]) => key));

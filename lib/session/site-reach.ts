@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type VisitReach, VisitReachSchema } from '../contacts/index.ts';
 import { isSharedHost } from '../platforms/index.ts';
-import { type SessionArea, world } from './area.ts';
+import { type SessionArea, world, writeWithRoom } from './area.ts';
 
 /** A site within a visit. Private windows have visits of their own. */
 export interface VisitedSite {
@@ -33,7 +33,7 @@ export function openSiteReach(area: SessionArea): SiteReach {
       const before = await read(site);
       const after = change(before);
       if (JSON.stringify(after) === JSON.stringify(before)) return;
-      await area.set({ [keyOf(site)]: after });
+      await writeWithRoom(area, { [keyOf(site)]: after });
     },
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Assessment } from '../assessment/index.ts';
 import { type VisitPrior, VisitPriorSchema } from '../recognise/index.ts';
-import { type SessionArea, world } from './area.ts';
+import { type SessionArea, world, writeWithRoom } from './area.ts';
 import { tabLeadKey } from './leads.ts';
 import type { Closed, TabFrames, TabNews } from './types.ts';
 
@@ -40,19 +40,6 @@ export interface TabStore {
   countDropped(): Promise<void>;
 }
 
-/** Writes to session storage; where it is full, as after thousands of sites, earlier visits make room. */
-async function writeWithRoom(area: SessionArea, entries: Record<string, unknown>): Promise<void> {
-  try {
-    await area.set(entries);
-  } catch (error) {
-    const names = Object.keys(await area.get(null));
-    const earlier = names.filter((name) => /^(?:visit|reach):/.test(name) && !(name in entries));
-    if (earlier.length === 0) throw error;
-    await area.remove(earlier);
-    await area.set(entries);
-  }
-}
-
 /** Opens what is kept of tabs in `area`. */
 export function openTabStore(area: SessionArea): TabStore {
   const get = async <T>(name: string): Promise<T | null> => ((await area.get(name))[name] as T | undefined) ?? null;
@@ -71,7 +58,7 @@ export function openTabStore(area: SessionArea): TabStore {
         [key.visit(origin, incognito)]: visit,
         ...(scoring ? { [key.scoring(tab)]: scoring } : {}),
       }),
-    writeClosed: (tab, closed) => area.set({ [key.closed(tab)]: closed }),
+    writeClosed: (tab, closed) => writeWithRoom(area, { [key.closed(tab)]: closed }),
     clear: (tab, whole) =>
       area.remove([
         key.assessment(tab),
@@ -86,6 +73,6 @@ export function openTabStore(area: SessionArea): TabStore {
     },
     forgetScoring: async () =>
       area.remove(Object.keys(await area.get(null)).filter((name) => /^debug:\d+$/.test(name))),
-    countDropped: async () => area.set({ [DROPPED]: ((await get<number>(DROPPED)) ?? 0) + 1 }),
+    countDropped: async () => writeWithRoom(area, { [DROPPED]: ((await get<number>(DROPPED)) ?? 0) + 1 }),
   };
 }

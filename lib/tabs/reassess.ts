@@ -31,12 +31,15 @@ async function record(page: Assessment, lenderUrl: string, outside: Outside): Pr
   if (recording && tells) await outside.record(assessment);
 }
 
-/** Works a tab out from what its frames told; keeps, shows and records what it came to. */
+/** Memory that fails, as full storage does, must cost neither the judgement nor the warning. */
+const unkept = (error: unknown): void => console.debug('Ringfence: could not be kept', error);
+
+/** Works a tab out from what its frames told; keeps, shows and records what it came to, and gives it. */
 export async function reassess(
   source: Pick<Source, 'tabId' | 'tabUrl' | 'incognito'>,
   frames: TabFrames,
   outside: Outside,
-): Promise<void> {
+): Promise<Assessment> {
   const { tabId, tabUrl, incognito } = source;
   const { session, browser } = outside;
   const tab = { id: tabId, incognito };
@@ -49,10 +52,9 @@ export async function reassess(
     outside.sources,
   );
   const { origin } = new URL(tabUrl);
-  await rememberSaid({ origin, incognito }, tabUrl, frames, outside);
   const { debug } = await outside.settings();
   const news = { assessment, frames, visit, origin, incognito, scoring: debug ? scoring : null };
-  await session.tabs.write(tabId, news);
+  await session.tabs.write(tabId, news).catch(unkept);
   outside.noteKept();
   await browser.showBadge(tabId, assessment.severity);
   const leads = Object.values(usable.frames).flatMap(({ finds }) => finds?.leads ?? []);
@@ -60,8 +62,10 @@ export async function reassess(
     showOrHide(tabId, frames.document, assessment, outside),
     incognito ? undefined : record(assessment, lenderUrl, outside),
     assessment.kind === 'none' ? undefined : outside.watch(assessment.host, assessment.kind !== 'store-listing'),
-    rememberLeads(tab, assessment, leads, session.leads),
+    rememberSaid({ origin, incognito }, tabUrl, frames, outside).catch(unkept),
+    rememberLeads(tab, assessment, leads, session.leads).catch(unkept),
   ]);
+  return assessment;
 }
 
 /** Works a tab out anew, with what `change` does to its frames. Nothing where the page went meanwhile. */
@@ -76,7 +80,8 @@ export async function reassessKept(
   const tab = await browser.tab(tabId);
   if (!tab || !frames || !assessment) return;
   await change(frames, tab.incognito);
-  await reassess({ tabId, tabUrl: assessment.url, incognito: tab.incognito }, frames, outside).catch(async (error) => {
+  const source = { tabId, tabUrl: assessment.url, incognito: tab.incognito };
+  await reassess(source, frames, outside).catch(async (error) => {
     if (await browser.tab(tabId)) throw error;
     // Closed meanwhile: what was just written of it goes with it.
     await session.tabs.clear(tabId, true);

@@ -1,3 +1,4 @@
+import type { Assessment } from '../assessment/index.ts';
 import {
   type CallAnswer,
   type ExtensionMessage,
@@ -41,6 +42,10 @@ const NO_TAB = -1;
 /** Pictures that are read for all frames of one load of a tab. */
 const MOST_PICTURES = 60;
 
+/** Whether a page is a lender's; a store's page of a lender's app is the store's. */
+const isLender = (assessment: Assessment | null): boolean =>
+  assessment !== null && assessment.kind !== 'none' && assessment.kind !== 'store-listing';
+
 /** Opens the conversation. Nothing of it lives in memory but the order of messages, and how many pictures were read. */
 export function openTabs(outside: Outside): Tabs {
   const { browser, session, sources } = outside;
@@ -52,11 +57,7 @@ export function openTabs(outside: Outside): Tabs {
 
   const asking = { ...sources, session, browser, translator: outside.translator };
 
-  /** Whether a tab shows a lender's page; a store's page of a lender's app is the store's. */
-  const isLenders = async (tabId: number): Promise<boolean> => {
-    const kind = (await tabs.readAssessment(tabId))?.kind ?? 'none';
-    return kind !== 'none' && kind !== 'store-listing';
-  };
+  const isLenders = async (tabId: number): Promise<boolean> => isLender(await tabs.readAssessment(tabId));
 
   const readFrame = async (
     source: Source,
@@ -65,8 +66,7 @@ export function openTabs(outside: Outside): Tabs {
     const { tabId, frameId, url, tabUrl, incognito } = source;
     const visit = () => tabs.readVisit(new URL(tabUrl).origin, incognito);
     const state = await framesWith(await tabs.readFrames(tabId), frameId, message.document, visit);
-    await reassess(source, withReading(state, frameId, url, message), outside);
-    return { lends: await isLenders(tabId) };
+    return { lends: isLender(await reassess(source, withReading(state, frameId, url, message), outside)) };
   };
 
   const picturesInTurn = openTurns();

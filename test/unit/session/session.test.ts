@@ -55,6 +55,22 @@ describe('what is kept until the browser closes', () => {
     expect(await tabs.readAssessment(5)).toEqual({ host: 'now.test' });
   });
 
+  it('makes room for whatever is to be kept: a policy’s words, a lead, a warning that was closed, a count', async () => {
+    const site = { origin: 'https://now.test', incognito: false };
+    const lead = { host: 'now.test', name: 'Now', at: 1 };
+    const keeps: ((session: ReturnType<typeof openSession>) => Promise<void>)[] = [
+      ({ reach }) => reach.change(site, () => ({ version: 1, said: [], apps: [] })),
+      ({ leads }) => leads.remember({ id: 5, incognito: false }, lead, []),
+      ({ tabs }) => tabs.writeClosed(5, { host: 'now.test', severity: 'caution' }),
+      ({ tabs }) => tabs.countDropped(),
+    ];
+    for (const keep of keeps) {
+      const kept = new Map([1, 2].map((at) => [`visit:open:https://${at}.test`, {} as unknown]));
+      await keep(openSession(memoryArea({ kept, most: 2 })));
+      expect([...kept.keys()].filter((name) => !name.startsWith('visit'))).toHaveLength(1);
+    }
+  });
+
   it('says so where there is nothing to make room with', async () => {
     const { tabs } = openSession(memoryArea({ most: 1 }));
     await expect(tabs.write(5, news('now.test'))).rejects.toThrow('quota');
