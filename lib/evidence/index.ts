@@ -3,7 +3,7 @@ export { type Breach, type RuleFacts, type Suggestion, suggestRules } from './br
 export { BUNDLE_LIMIT, type BundleOptions, browserOf, exportBundle, exportBundleBlob } from './bundle.ts';
 export { canonicalJson, sha256 } from './canonical.ts';
 export { type ChainCheck, type ChainFault, entryHash, NO_HASH, verifyChain } from './chain.ts';
-export { type HeatCell, type HeatMap, heatMap, type LegalHours, legalTest } from './hours.ts';
+export { type HeatCell, type HeatMap, heatMap, type LegalHours, legalTest, standing } from './hours.ts';
 export {
   type Appended,
   type AppendOptions,

@@ -15,6 +15,7 @@ import {
 import type { PageContext } from '../../page/index.ts';
 import { Choice } from '../settings/index.ts';
 import { FilePicker } from './file-picker.tsx';
+import { type Platform, platformWord } from './platforms.ts';
 import { atOf, type LocalMoment, momentAt, TimeField } from './time-field.tsx';
 
 type Words = Pick<EventDraft, 'channel' | 'party' | 'contacted' | 'said' | 'threats'>;
@@ -26,12 +27,14 @@ const PARTS = ['at', 'zone', 'channel', 'party', 'contacted', 'said', 'threats',
 export function EventForm({
   store,
   corrects,
+  platforms,
   isPrivate,
   context,
   onDone,
 }: {
   store: EvidenceStore;
   corrects: EventRow | null;
+  platforms: readonly Platform[];
   isPrivate: boolean;
   context: PageContext;
   /** Called with the number of an entry that was kept and with words about it, or with null for a correction given up. */
@@ -45,6 +48,7 @@ export function EventForm({
     corrects ? momentAt(corrects.at, corrects.zone) : momentAt(Date.now()),
   );
   const [words, setWords] = useState<Words>(corrects ?? BLANK);
+  const [visit, setVisit] = useState(corrects?.visit ?? '');
   const [files, setFiles] = useState<Attachment[]>([]);
   const [problem, setProblem] = useState('');
   const [blank, setBlank] = useState(false);
@@ -74,7 +78,7 @@ export function EventForm({
     const { channel, party, contacted, said: text, threats } = words;
     const draft: EventDraft = {
       ...{ at, zone: moment.zone, channel, party, contacted, said: text, threats },
-      ...{ visit: corrects?.visit ?? null, url: corrects?.url ?? null, corrects: corrects?.n ?? null },
+      ...{ visit: visit || null, url: corrects?.url ?? null, corrects: corrects?.n ?? null },
     };
     const result = await appendEvent(store, draft, files, { private: isPrivate });
     setBusy(false);
@@ -87,10 +91,18 @@ export function EventForm({
     const { entry, persistence } = result.value;
     const lasting = persistence ? ` ${t(`evidence:persistence.${persistence}`)}` : '';
     setWords(BLANK);
+    setVisit('');
     setFiles([]);
     setMoment(momentAt(Date.now()));
     onDone({ n: entry.n, words: `${t('evidence:form.added', { n: entry.n })}${lasting}` });
   };
+
+  const known = visit === '' || platforms.some(({ key }) => key === visit);
+  const options = [
+    { value: '', text: t('evidence:form.noVisit') },
+    ...platforms.map(({ key, text }) => ({ value: key, text })),
+    ...(known ? [] : [{ value: visit, text: platformWord(visit, platforms) }]),
+  ];
 
   return (
     <section aria-labelledby={`${id}-title`}>
@@ -132,6 +144,9 @@ export function EventForm({
             options={CONTACTED.map((value) => ({ value, text: t(`evidence:report.contacted.${value}`) }))}
             onChoose={(contacted) => change({ contacted })}
           />
+          {options.length > 1 && (
+            <Choice label={t('evidence:form.visit')} value={visit} options={options} onChoose={setVisit} />
+          )}
         </div>
         <p class="rf-stack">
           <label for={`${id}-said`}>

@@ -3,6 +3,7 @@ import { type EventRow, type EvidenceStore, newestFirst } from '../../../lib/evi
 import type { PageContext } from '../../page/index.ts';
 import { type ChainState, ChainTag, chainStates } from './chain-state.tsx';
 import { KeptFile } from './kept-file.tsx';
+import { type Platform, platformWord } from './platforms.ts';
 import { type Checked, FIRST_ENTRIES } from './use-log.ts';
 import { entryId, whenWord } from './words.ts';
 
@@ -12,6 +13,7 @@ const PAGE = FIRST_ENTRIES;
 
 function Entry({
   event,
+  platforms,
   state,
   correctedBy,
   store,
@@ -19,6 +21,7 @@ function Entry({
   onCorrect,
 }: {
   event: EventRow;
+  platforms: readonly Platform[];
   state: ChainState;
   correctedBy: boolean;
   store: EvidenceStore;
@@ -49,6 +52,12 @@ function Entry({
           {t(`evidence:report.contacted.${event.contacted}`)}
         </p>
         <dl>
+          {event.visit !== null && (
+            <div>
+              <dt>{t('dashboard:visits.name')}</dt>
+              <dd dir="auto">{platformWord(event.visit, platforms)}</dd>
+            </div>
+          )}
           {fields.map(([name, text]) => (
             <div key={name}>
               <dt>{t(`evidence:report.fields.${name}`)}</dt>
@@ -78,12 +87,14 @@ function Entry({
 }
 
 /**
- * The entries as a timeline, newest first, `total` in all where the older ones are still being read. `goal` is the entry
- * that the user asked to be led to.
+ * The entries as a timeline, newest first, `total` in all where the older ones are still being read. `about` is
+ * the key of the platform whose entries are wanted, or '' for all, `goal` the entry that the user asked to be led to.
  */
 export function EventList({
   entries,
-  total,
+  total: all,
+  platforms,
+  about,
   check,
   goal,
   store,
@@ -92,6 +103,8 @@ export function EventList({
 }: {
   entries: readonly EventRow[];
   total: number;
+  platforms: readonly Platform[];
+  about: string;
   check: Checked | null;
   goal: { n: number } | null;
   store: EvidenceStore;
@@ -101,7 +114,11 @@ export function EventList({
   const { t } = context.translator;
   const [first, setFirst] = useState(0);
   const turned = useRef(false);
-  const newest = useMemo(() => [...entries].sort(newestFirst), [entries]);
+  const newest = useMemo(
+    () => entries.filter(({ visit }) => about === '' || visit === about).sort(newestFirst),
+    [entries, about],
+  );
+  const total = about === '' ? all : newest.length;
   const corrected = useMemo(() => new Set(entries.map((event) => event.corrects)), [entries]);
   const reached = useRef<{ n: number } | null>(null);
   const states = useMemo(() => chainStates(check), [check]);
@@ -145,6 +162,7 @@ export function EventList({
         {shown.map((event) => (
           <Entry
             event={event}
+            platforms={platforms}
             state={check ? (states.get(event.n) ?? 'sound') : 'pending'}
             correctedBy={corrected.has(event.n)}
             store={store}

@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { type EventRow, suggestRules } from '../../../lib/evidence/index.ts';
+import { type EventRow, standing, suggestRules } from '../../../lib/evidence/index.ts';
 import type { PageContext } from '../../page/index.ts';
 import { FailureNotice } from '../failure/index.ts';
+import { Choice } from '../settings/index.ts';
 import { ChainCheck } from './chain-check.tsx';
 import { EventForm } from './event-form.tsx';
 import { EventList } from './event-list.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { HoursMap } from './hours-map.tsx';
+import { platformsOf, usePlatforms } from './platforms.ts';
 import { Suggestions } from './suggestions.tsx';
 import { useHomePack, useLog } from './use-log.ts';
 
@@ -24,6 +26,14 @@ export function EvidenceView({ context }: { context: PageContext }) {
   const isPrivate = browser.extension.inIncognitoContext;
   const { store, check, failure } = log;
   const entries = log.entries ?? NONE;
+  const platforms = usePlatforms(store);
+  const [about, setAbout] = useState('');
+  const named = useMemo(() => platformsOf(entries, platforms), [entries, platforms]);
+  // Of all entries, what stands: a correction may say that one is about another platform.
+  const timed = useMemo(
+    () => (about ? standing(entries).filter(({ visit }) => visit === about) : entries),
+    [entries, about],
+  );
   const listed = log.entries ?? log.newest?.entries;
   const suggestions = useMemo(() => (pack ? suggestRules(entries, pack) : []), [entries, pack]);
   const done = (kept: { n: number; words: string } | null) => {
@@ -32,7 +42,11 @@ export function EvidenceView({ context }: { context: PageContext }) {
     // The form of the correction goes, and the keyboard must not be left in the void.
     if (corrects) go(kept?.n ?? corrects.n);
   };
-  const go = (n: number) => setGoal({ n });
+  const go = (n: number) => {
+    // The entry may be about another platform than the chosen one.
+    setAbout('');
+    setGoal({ n });
+  };
 
   return (
     <>
@@ -46,6 +60,7 @@ export function EvidenceView({ context }: { context: PageContext }) {
         <EventForm
           store={store}
           corrects={corrects}
+          platforms={platforms}
           isPrivate={isPrivate}
           context={context}
           onDone={done}
@@ -59,11 +74,29 @@ export function EvidenceView({ context }: { context: PageContext }) {
       </section>
       {store && listed ? (
         <>
+          {named.length > 0 && (
+            <Choice
+              label={t('evidence:list.about')}
+              value={about}
+              options={[
+                { value: '', text: t('evidence:list.all') },
+                ...named.map(({ key, text }) => ({ value: key, text })),
+              ]}
+              onChoose={(key) => {
+                // The list begins anew, and must not lead to where the user was led before.
+                setGoal(null);
+                setAbout(key);
+              }}
+            />
+          )}
           <EventList
             entries={listed}
             total={log.entries?.length ?? log.newest?.total ?? 0}
+            platforms={platforms}
+            about={about}
             check={check}
             goal={goal}
+            key={about}
             store={store}
             context={context}
             onCorrect={setCorrects}
@@ -73,7 +106,7 @@ export function EvidenceView({ context }: { context: PageContext }) {
               <ChainCheck check={check} count={entries.length} context={context} onCheck={log.checkAll} onGo={go} />
               {pack !== undefined && (
                 <>
-                  <HoursMap entries={entries} pack={pack} context={context} />
+                  <HoursMap entries={timed} pack={pack} context={context} />
                   <Suggestions suggestions={suggestions} pack={pack} context={context} onGo={go} />
                   {/* Not before the law is read: a report made sooner would leave out the rules without a word. */}
                   <ExportPanel

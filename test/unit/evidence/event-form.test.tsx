@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EventForm } from '../../../components/dashboard/evidence/event-form.tsx';
 import type { PageContext } from '../../../components/page/index.ts';
-import { listEvents } from '../../../lib/evidence/index.ts';
+import { type EventRow, listEvents } from '../../../lib/evidence/index.ts';
 import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
 import { openVisits, type VisitStore } from '../../../lib/visits/index.ts';
 
@@ -27,11 +27,16 @@ afterEach(async () => {
   root.remove();
 });
 
-async function show(): Promise<void> {
+const platforms = [
+  { key: 'h:cash.example', text: 'Cash Now (cash.example)' },
+  { key: 'h:loan.example', text: 'loan.example' },
+];
+
+async function show(corrects: EventRow | null = null): Promise<void> {
   const translator = await openTranslator(['en'], NAMESPACES, fetchJson);
   const context = { translator } as PageContext;
   await act(() => {
-    render(<EventForm store={store} corrects={null} isPrivate={false} context={context} onDone={done} />, root);
+    render(<EventForm {...{ store, corrects, platforms, isPrivate: false, context, onDone: done }} />, root);
   });
 }
 
@@ -72,4 +77,35 @@ it('an empty form adds nothing, says what is missing beside the field, and leads
   await submit();
   await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
   expect(await kept()).toMatchObject([{ party: '+62 21 000', said: '', visit: null }]);
+});
+
+async function choose(label: string, value: string): Promise<void> {
+  const select = field<HTMLSelectElement>(label);
+  select.value = value;
+  await act(() => void select.dispatchEvent(new Event('change', { bubbles: true })));
+}
+
+it('an entry can be tied to a visited platform, and its correction keeps or changes that', async () => {
+  await show();
+  await type('What was said or written', 'Pay tonight');
+  await choose('Platform that it is about', 'h:cash.example');
+  await submit();
+  await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
+  const [first] = await kept();
+  expect(first).toMatchObject({ visit: 'h:cash.example' });
+  // The next entry starts without one.
+  expect(field<HTMLSelectElement>('Platform that it is about').value).toBe('');
+
+  await act(() => render(null, root));
+  await show(first);
+  expect(field<HTMLSelectElement>('Platform that it is about').value).toBe('h:cash.example');
+  await choose('Platform that it is about', 'h:loan.example');
+  await submit();
+  await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(2));
+  expect((await kept())[1]).toMatchObject({ corrects: 1, visit: 'h:loan.example' });
+
+  // A platform that was deleted from the list of visits is still that of the entry.
+  await act(() => render(null, root));
+  await show({ ...first!, visit: 'h:gone.example' });
+  expect(field<HTMLSelectElement>('Platform that it is about').value).toBe('h:gone.example');
 });
