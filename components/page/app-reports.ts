@@ -3,7 +3,7 @@ import type { Assessment } from '../../lib/assessment/index.ts';
 import { type AppReport, appReport } from '../../lib/explain/index.ts';
 import type { Translator } from '../../lib/i18n/index.ts';
 import { platformLists } from '../../lib/lists/index.ts';
-import { packsFor } from './packs.ts';
+import { googlePlayRule, packsFor } from './packs.ts';
 
 async function report(
   outcome: AppCheck,
@@ -17,7 +17,8 @@ async function report(
         .catch(() => null)
     : null;
   const packs = await packsFor({ home, page: record?.jurisdiction ?? page }, translator.language.tag);
-  return appReport(outcome, { packs, record, from: 'file' }, translator);
+  const storeRule = await googlePlayRule(translator.language.tag);
+  return appReport(outcome, { packs, record, from: 'file', storeRule }, translator);
 }
 
 /** Says what the app in a file of the user's may do. */

@@ -1,11 +1,16 @@
 import type { Assessment } from '../../lib/assessment/index.ts';
 import { packsOf } from '../../lib/explain/index.ts';
 import { fetchPackagedJson } from '../../lib/package/index.ts';
-import { openRights, type Pack } from '../../lib/rights/index.ts';
+import { openRights, type Pack, type StoreRule } from '../../lib/rights/index.ts';
 
 const rights = openRights(fetchPackagedJson);
 
 /** The rights packs of the jurisdictions that an assessment names, the user's own first, in a language of the interface. */
 export function packsFor(jurisdiction: Assessment['jurisdiction'], language: string): Promise<Pack[]> {
   return packsOf(rights, jurisdiction, language);
+}
+
+/** Google Play's rule on permissions of loan apps, in a language of the interface. */
+export function googlePlayRule(language: string): Promise<StoreRule> {
+  return rights.googlePlayRule(language);
 }

@@ -2,15 +2,9 @@ import type { AppCheck } from '../app-check/index.ts';
 import type { PlatformMatch } from '../assessment/index.ts';
 import type { AppPermission } from '../contacts/apk/index.ts';
 import { readStoreUrl } from '../contacts/index.ts';
-import {
-  type GroupRule,
-  googlePlayPolicy,
-  type JudgedGroup,
-  judgePermissions,
-  lawsOf,
-} from '../contacts/permissions/index.ts';
+import { type GroupRule, type JudgedGroup, judgePermissions, lawsOf } from '../contacts/permissions/index.ts';
 import type { Translator } from '../i18n/index.ts';
-import type { Pack } from '../rights/index.ts';
+import type { Pack, StoreRule } from '../rights/index.ts';
 import { type CitedRight, citedRight } from './cited.ts';
 
 /** One rule on a permission, ready to be read. */
@@ -72,11 +66,11 @@ function permissionLine({ name, maxSdk }: AppPermission, { t }: Translator): str
 function reportedRule(rule: GroupRule, translator: Translator): ReportedRule {
   const { t, language } = translator;
   if (rule.by === 'store') {
-    const { policy, text, source, confidence, store, caveat } = rule.policy;
+    const { policy, text, source, confidence, store, caveat, language: lang } = rule.policy;
     const mark = confidence === 'verified' ? '' : ` · ${t(`common:confidence.${confidence}`)}`;
     return {
       text,
-      lang: 'en',
+      lang,
       citation: t('app-check:storeRule', { store }),
       citationLang: language.tag,
       url: policy,
@@ -85,7 +79,7 @@ function reportedRule(rule: GroupRule, translator: Translator): ReportedRule {
       statusLang: 'en',
       source: null,
       caveat,
-      caveatLang: 'en',
+      caveatLang: lang,
     };
   }
   const { right } = rule;
@@ -116,6 +110,8 @@ export interface AppContext {
   record: PlatformMatch | null;
   /** A link on a page, which no store's is; or a file of the user's, of which nobody knows where it comes from. */
   from: 'link' | 'file';
+  /** Google Play's rule, told beside the law. */
+  storeRule: StoreRule;
 }
 
 function verdictLabel({ verdict, rules }: JudgedGroup, from: AppContext['from'], { t }: Translator): string {
@@ -125,11 +121,15 @@ function verdictLabel({ verdict, rules }: JudgedGroup, from: AppContext['from'],
 }
 
 /** The sentences of a check of an app. Pure. */
-export function appReport(outcome: AppCheck, { packs, record, from }: AppContext, translator: Translator): AppReport {
+export function appReport(
+  outcome: AppCheck,
+  { packs, record, from, storeRule }: AppContext,
+  translator: Translator,
+): AppReport {
   if (!outcome.ok) return problemReport(outcome, translator);
   const { t, language } = translator;
   const { package: name, versionName, permissions, split } = outcome.manifest;
-  const judged = judgePermissions(permissions, { homeBans: lawsOf(packs), storePolicy: googlePlayPolicy() });
+  const judged = judgePermissions(permissions, { homeBans: lawsOf(packs), storePolicy: storeRule });
   const shown = new Set(judged.flatMap((group) => group.permissions));
   const others = permissions.length - shown.size;
   const said = record?.evidence[0];

@@ -67,3 +67,4 @@ export {
   TOPICS,
 } from './pack-schema.ts';
 export { type PackTexts, parsePackTexts } from './pack-texts.ts';
+export { parseStores, type StoreRule, type Stores, type StoreTexts } from './store-rules.ts';

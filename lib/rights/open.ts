@@ -19,6 +19,7 @@ import {
   type RightsIndex,
 } from './pack-schema.ts';
 import { type PackTexts, parsePackTexts } from './pack-texts.ts';
+import { parseStores, parseStoreTexts, type StoreRule, storeRule } from './store-rules.ts';
 
 /** Reads a JSON file of the package by its path in it, such as `rights/CN.json`. */
 export type FetchJson = (path: string) => Promise<unknown>;
@@ -32,6 +33,8 @@ export interface Rights {
    * `language` (a tag of lib/i18n, English unless told) as far as somebody translated them.
    */
   pack(country: string, language?: string): Promise<Pack | null>;
+  /** Google Play's rule on permissions of personal-loan apps, in `language` as far as somebody translated it. */
+  googlePlayRule(language?: string): Promise<StoreRule>;
   /** Rights on some topics (all for []), rules in force first; drafts and replaced texts are left out. */
   rightsFor(country: string, topics: readonly string[]): Promise<Right[]>;
   /** The one hotline or office that fits a door first; null where the pack has none. */
@@ -65,11 +68,10 @@ export function openRights(fetchJson: FetchJson): Rights {
   const index = () => once('rights/index.json', parseIndex);
   const packFile = (code: string) => once(`rights/${code}.json`, parsePack);
   // Most packs are in few languages: a file that is not there is no fault.
-  const textsOf = async (code: string, language: string): Promise<PackTexts | null> => {
-    const path = `rights/texts/${language}/${code}.json`;
+  const textsOf = async <T>(name: string, language: string, parse: (input: unknown) => T): Promise<T | null> => {
     if (language === 'en') return null;
-    const read = await once(path, (input) => input).catch(() => null);
-    return read === null ? null : parsePackTexts(read);
+    const read = await once(`rights/texts/${language}/${name}.json`, (input) => input).catch(() => null);
+    return read === null ? null : parse(read);
   };
   const joined = new Map<string, Promise<Pack>>();
   const pack = async (country: string, language = 'en'): Promise<Pack | null> => {
@@ -79,7 +81,8 @@ export function openRights(fetchJson: FetchJson): Rights {
     const key = `${language}/${code}`;
     let found = joined.get(key);
     if (!found) {
-      found = Promise.all([packFile(code), textsOf(code, language)]).then(([file, texts]) => joinPack(file, texts));
+      const texts = textsOf<PackTexts>(code, language, parsePackTexts);
+      found = Promise.all([packFile(code), texts]).then(([file, words]) => joinPack(file, words));
       joined.set(key, found);
       found.catch(() => joined.delete(key));
     }
@@ -93,6 +96,10 @@ export function openRights(fetchJson: FetchJson): Rights {
     index,
     pack,
     helpFor,
+    async googlePlayRule(language = 'en') {
+      const texts = textsOf('app-stores', language, parseStoreTexts);
+      return storeRule(await once('rights/app-stores.json', parseStores), 'gp-permissions', await texts);
+    },
     async rightsFor(country, topics) {
       const found = await pack(country);
       return found ? selectRights(found, topics) : [];

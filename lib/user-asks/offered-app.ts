@@ -39,7 +39,8 @@ export async function checkOfferedApp(
   const outcome = await checkAppAt(at ?? offer.url);
   const record = outcome.ok ? await recordOf(lists, outcome.manifest.package, '', home) : null;
   const packs = await packsOf(rights, { home, page: record?.jurisdiction ?? page }, translator.language.tag);
-  const report = appReport(outcome, { packs, record, from: 'link' }, translator);
+  const storeRule = await rights.googlePlayRule(translator.language.tag);
+  const report = appReport(outcome, { packs, record, from: 'link', storeRule }, translator);
   if (!outcome.ok) return { report, app: '', reach: [] };
   const { package: app, permissions } = outcome.manifest;
   return { report, app, reach: reachOfApp(permissions, app) };

@@ -5,6 +5,7 @@ import { checkLetters } from './check-letters.ts';
 import type { Problem } from './problem.ts';
 import { RIGHTS_FOLDER, readPackFiles, rightsIndex } from './rights-index.ts';
 import { checkPackTexts, readPackTexts } from './rights-texts.ts';
+import { checkStoreTexts, readStores, readStoreTexts } from './store-texts.ts';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
@@ -157,6 +158,7 @@ export async function checkRights(now = Date.now()): Promise<Problem[]> {
   return [
     ...problems,
     ...checkPackTexts(packs, await readPackTexts()),
+    ...checkStoreTexts(await readStores(), await readStoreTexts()),
     ...(await checkLetters(new Map(Object.values(packs).map((pack) => [pack.jurisdiction, joinPack(pack)])))),
   ];
 }

@@ -16,11 +16,14 @@ export type PackTextsFile = Partial<PackTexts> & {
 
 const FOLDER = join(RIGHTS_FOLDER, 'texts');
 
+// The rules of the app stores stand beside the packs: scripts/lib/store-texts.ts reads them.
+const isPack = (name: string) => /(?:^|\/)[A-Z]{2}\.json$/.test(name);
+
 /** All translated pack files by `<tag>/<CC>`, parsed as they stand. Throws with the file's name where one is not JSON. */
 export async function readPackTexts(): Promise<Record<string, PackTextsFile>> {
   const files: Record<string, PackTextsFile> = {};
   const entries = await readdir(FOLDER, { recursive: true }).catch(() => []);
-  for (const entry of entries.filter((name) => name.endsWith('.json')).sort()) {
+  for (const entry of entries.filter(isPack).sort()) {
     try {
       files[entry.replace('.json', '')] = JSON.parse(await readFile(join(FOLDER, entry), 'utf8'));
     } catch (error) {
@@ -62,7 +65,8 @@ function translatedEntries(file: PackTextsFile): Map<string, Entry> {
   return entries;
 }
 
-function stampOf(entry: Entry): string {
+/** Eight digits that change when English words do. */
+export function stampOf(entry: Entry): string {
   return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 8);
 }
 

@@ -1,5 +1,4 @@
-import stores from '../../../data/rights/app-stores.json' with { type: 'json' };
-import type { Pack, Right } from '../../rights/index.ts';
+import type { Pack, Right, StoreRule } from '../../rights/index.ts';
 import type { AppPermission } from '../apk/index.ts';
 import { groupOf, LAWS, type LawEntry, PERMISSION_GROUPS, type PermissionGroup, STANCES, shortName } from './groups.ts';
 
@@ -10,24 +9,10 @@ export interface LawOnGroups {
   right: Right;
 }
 
-/** A store's rule on permissions of loan apps. */
-export interface StorePolicy {
-  store: string;
-  text: string;
-  /** Short names, such as `READ_CONTACTS`. */
-  forbidden: readonly string[];
-  /** The rule itself at the store. */
-  policy: string;
-  /** Where the list was read, and how far it was checked. */
-  source: string;
-  confidence: 'verified' | 'secondary' | 'recalled';
-  caveat: string | null;
-}
-
 /** One rule on one group. */
 export type GroupRule =
   | { by: 'law'; stance: LawEntry['stance']; right: Right }
-  | { by: 'store'; policy: StorePolicy; names: string[] };
+  | { by: 'store'; policy: StoreRule; names: string[] };
 
 /** What an app asks for of one group, and what the rules say of it. */
 export interface JudgedGroup {
@@ -62,21 +47,6 @@ export function lawsOn(group: PermissionGroup, laws: readonly LawOnGroups[]): La
   return STANCES.flatMap((stance) => laws.filter((law) => law.stance === stance && law.groups.includes(group)));
 }
 
-/** Google Play's rule on permissions of personal-loan apps, as `data/rights/app-stores.json` has it. */
-export function googlePlayPolicy(): StorePolicy {
-  const store = stores.stores.find(({ id }) => id === 'google-play')!;
-  const rule = store.rules.find(({ id }) => id === 'gp-permissions')!;
-  return {
-    store: store.name,
-    text: rule.text,
-    forbidden: rule.forbiddenPermissions,
-    policy: store.policy,
-    source: rule.source?.title ?? '',
-    confidence: rule.confidence as StorePolicy['confidence'],
-    caveat: rule.caveat,
-  };
-}
-
 /**
  * An app's permissions that open something of the user's, by group in a fixed order, each with the rules on it.
  * `homeBans` are the laws of the places concerned (`lawsOf`); the strictest comes first. A store's policy is told beside them and forbids nothing:
@@ -84,7 +54,7 @@ export function googlePlayPolicy(): StorePolicy {
  */
 export function judgePermissions(
   permissions: readonly AppPermission[],
-  { homeBans, storePolicy }: { homeBans: readonly LawOnGroups[]; storePolicy: StorePolicy | null },
+  { homeBans, storePolicy }: { homeBans: readonly LawOnGroups[]; storePolicy: StoreRule | null },
 ): JudgedGroup[] {
   return PERMISSION_GROUPS.flatMap((group): JudgedGroup[] => {
     const own = permissions.filter(({ name }) => groupOf(name) === group);

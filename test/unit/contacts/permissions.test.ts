@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import lawsFile from '../../../data/contacts/permissions.json' with { type: 'json' };
-import { googlePlayPolicy, judgePermissions, lawsOf, reachOfApp } from '../../../lib/contacts/permissions/index.ts';
+import { judgePermissions, lawsOf, reachOfApp } from '../../../lib/contacts/permissions/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
 
 const rights = openRights(async (path) =>
@@ -16,7 +16,10 @@ const asks = (...names: string[]) =>
     fromSdk23: false,
   }));
 const judged = async (place: string, ...names: string[]) =>
-  judgePermissions(asks(...names), { homeBans: lawsOf([await packOf(place)]), storePolicy: googlePlayPolicy() });
+  judgePermissions(asks(...names), {
+    homeBans: lawsOf([await packOf(place)]),
+    storePolicy: await rights.googlePlayRule(),
+  });
 
 describe('judging what an app may do', () => {
   it('rests on rights that the packs have and show as rules', async () => {

@@ -1,17 +1,19 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import permissions from '../../../data/contacts/permissions.json' with { type: 'json' };
 import { appReport } from '../../../lib/explain/index.ts';
-import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
+import { LANGUAGES, NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
 import { openRights, type Pack } from '../../../lib/rights/index.ts';
 import { fetchJson } from './fixtures.ts';
 
 const rights = openRights(fetchJson);
+const storeRule = await rights.googlePlayRule();
 const english = await openTranslator(['en'], NAMESPACES, fetchJson);
 
 const reportOn = (names: string[], packs: Pack[], from: 'link' | 'file' = 'link') => {
   const permissions = names.map((name) => ({ name: `android.permission.${name}`, maxSdk: null, fromSdk23: false }));
   const manifest = { package: 'a.b', versionName: '', targetSdk: 30, split: '', permissions };
-  return appReport({ ok: true, manifest, size: 1 }, { packs, record: null, from }, english);
+  return appReport({ ok: true, manifest, size: 1 }, { packs, record: null, from, storeRule }, english);
 };
 
 describe('a store’s rule in the report on an app', () => {
@@ -44,4 +46,36 @@ describe('a store’s rule in the report on an app', () => {
     const [contacts] = reportOn(['READ_CONTACTS'], []).groups;
     expect(contacts?.rules[0]?.text).toContain('Google Play');
   });
+});
+
+describe('a report in another language', () => {
+  const texts = permissions.groups.flatMap((group) => group.permissions);
+  const all = texts.map((name) => ({ name: `android.permission.${name}`, maxSdk: null, fromSdk23: false }));
+  const manifest = { package: 'a.b', versionName: '', targetSdk: 30, split: '', permissions: all };
+  const outcome = { ok: true, manifest, size: 1 } as const;
+
+  it.each(LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== 'en'))(
+    'tells nothing in English that somebody translated: %s',
+    async (tag) => {
+      const translator = await openTranslator([tag], NAMESPACES, fetchJson);
+      const rule = await rights.googlePlayRule(tag);
+      for (const { jurisdiction } of (await rights.index()).packs) {
+        const [own, english] = [(await rights.pack(jurisdiction, tag))!, (await rights.pack(jurisdiction))!];
+        const translated = new Set(own.rights.filter(({ language }) => language === tag).map(({ id }) => id));
+        const inEnglish = new Set<string | null>([storeRule.text, storeRule.caveat, storeRule.source]);
+        for (const { id, text, caveat } of english.rights) if (translated.has(id)) inEnglish.add(text).add(caveat);
+        inEnglish.delete(null);
+        const context = { packs: [own], record: null, from: 'link', storeRule: rule } as const;
+        const { groups } = appReport(outcome, context, translator);
+        expect(groups).toHaveLength(permissions.groups.length);
+        for (const { text, lang, caveat, caveatLang, standing } of groups.flatMap(({ rules }) => rules)) {
+          for (const words of [text, caveat]) expect(inEnglish.has(words), `${jurisdiction}: ${words}`).toBe(false);
+          expect(standing).not.toContain(storeRule.source);
+          const known = english.rights.find((right) => right.text === text);
+          expect(lang, text).toBe(known ? 'en' : tag);
+          expect(caveatLang).toBe(lang);
+        }
+      }
+    },
+  );
 });

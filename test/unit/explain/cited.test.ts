@@ -10,6 +10,7 @@ const english = await openTranslator(['en'], NAMESPACES, fetchJson);
 const packs = await Promise.all(
   (await rights.index()).packs.map(async ({ jurisdiction }) => (await rights.pack(jurisdiction))!),
 );
+const storeRule = await rights.googlePlayRule();
 const all = packs.flatMap((pack) => pack.rights);
 const right = (id: string) => all.find((known) => known.id === id)!;
 
@@ -74,7 +75,7 @@ describe('rights wherever they are told', () => {
     const pack = (await rights.pack(place))!;
     const { groups } = appReport(
       { ok: true, manifest, size: 1 },
-      { packs: [pack], record: null, from: 'link' },
+      { packs: [pack], record: null, from: 'link', storeRule },
       english,
     );
     const rules = groups.flatMap((group) => group.rules);

@@ -16,6 +16,7 @@ const english = await openTranslator(['en'], NAMESPACES, fetchJson);
 const packs = await Promise.all(
   (await rights.index()).packs.map(async ({ jurisdiction }) => (await rights.pack(jurisdiction))!),
 );
+const storeRule = await rights.googlePlayRule();
 const packOf = (place: string) => packs.find(({ jurisdiction }) => jurisdiction === place)!;
 const GROUPS = permissions.groups.filter(({ reach }) => reach !== null);
 const KINDS = GROUPS.map(({ reach }) => reach as ReachFinding['kind']);
@@ -25,7 +26,7 @@ const asking = (names: readonly string[]) =>
   names.map((name) => ({ name: `android.permission.${name}`, maxSdk: null, fromSdk23: false }));
 const reportOn = (names: readonly string[], places: readonly Pack[]) => {
   const manifest = { package: 'a.b', versionName: '', targetSdk: 30, split: '', permissions: asking(names) };
-  const context = { packs: places, record: null, from: 'link' } as const;
+  const context = { packs: places, record: null, from: 'link', storeRule } as const;
   return appReport({ ok: true, manifest, size: 1 }, context, english).groups;
 };
 const cardOf = (reach: readonly ReachFinding[], places: readonly Pack[]) =>

@@ -15,7 +15,7 @@ const rights = openRights(fetchJson);
 const packs = [(await rights.pack('ID'))!];
 const nigeria = (await rights.pack('NG'))!;
 
-const context = { packs, record: null, from: 'link' } as const;
+const context = { packs, record: null, from: 'link', storeRule: await rights.googlePlayRule() } as const;
 
 const row = (kind: ReachFinding['kind'], part: Partial<ReachFinding> = {}): ReachFinding => ({
   kind,
