@@ -40,6 +40,8 @@ export interface Letter {
   /** The same as lines of plain text, for copying, `.txt` and mail. */
   paragraphs: string[];
   citations: LetterCitation[];
+  /** The rules that fit what is filled in, those for the user to check among them, and whether the letter cites each. */
+  rules: { right: Right; cited: boolean }[];
   /** Ids of required fields that are empty. */
   missing: string[];
   /** Ids of fields whose text was cut at the field's limit. */
@@ -53,8 +55,10 @@ export interface LetterOptions {
   timeZone: string;
   /** Milliseconds since the epoch. */
   now: number;
-  /** Ids of `confirmHooks` that the user has checked and wants to cite. */
+  /** Ids of rules that the user has checked and wants to cite, though they do not stand in the letter by themselves. */
   confirmed?: readonly string[];
+  /** Ids of rules that the user does not want to cite. */
+  dropped?: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -234,6 +238,23 @@ function asLines(block: LetterBlock): string[] {
   return [block.text, block.head.join(' | '), ...block.rows.map((row) => row.join(' | '))];
 }
 
+// To cite a rule on conduct in a complaint says that it was broken. Where to complain says nothing of the lender.
+function standsAlone({ kind }: LetterTemplate, { topic }: Right): boolean {
+  return kind !== 'complaint' || topic === 'complaint';
+}
+
+function rulesFor(
+  template: LetterTemplate,
+  { facts }: Sheet,
+  { confirmed = [], dropped = [] }: LetterOptions,
+): Letter['rules'] {
+  const fitting = template.hooks.filter(({ when }) => holds(when, facts)).map(({ right }) => right);
+  return [...fitting, ...template.confirmHooks].map((right, at) => {
+    const byItself = at < fitting.length && standsAlone(template, right);
+    return { right, cited: !dropped.includes(right.id) && (byItself || confirmed.includes(right.id)) };
+  });
+}
+
 /**
  * Writes a letter. Pure and total: whatever the values hold, the result is plain text without control characters, with
  * blanks for what is empty. Required fields that are empty and fields that were cut are named in the result.
@@ -254,21 +275,17 @@ export function renderLetter(template: LetterTemplate, values: LetterValues, opt
     sheet.facts.set('deadline', days);
     sheet.texts.set('deadlineDate', dayText(today + template.deadlineDays * DAY, locale));
   }
-  const citations = [
-    ...template.hooks.filter(({ when }) => holds(when, sheet.facts)).map(({ right }) => right),
-    ...template.confirmHooks.filter(({ id }) => options.confirmed?.includes(id)),
-  ].map(
-    (right): LetterCitation => ({
-      rightId: right.id,
-      citation: citationOf(right, template),
-    }),
-  );
+  const rules = rulesFor(template, sheet, options);
+  const citations = rules
+    .filter(({ cited }) => cited)
+    .map(({ right }): LetterCitation => ({ rightId: right.id, citation: citationOf(right, template) }));
   const blocks = template.blocks.flatMap((block) => rendered(block, sheet, template.blank, citations));
   return {
     subject: inserted(template.subject, sheet, template.blank).replace(/\s+/g, ' '),
     blocks,
     paragraphs: blocks.map((block) => asLines(block).join('\n')),
     citations,
+    rules,
     missing: template.fields.filter((field) => field.required && !sheet.facts.has(field.id)).map(({ id }) => id),
     cut: sheet.cut,
   };

@@ -42,16 +42,18 @@ export function LetterForm({
   const id = [template.kind, template.jurisdiction, template.language, ...subject].join('/');
   const first = () => letterDefaults(template, known, { timeZone, now: Date.now() });
   const [values, setValues] = useState<LetterValues>(first);
-  const [confirmed, setConfirmed] = useState<string[]>([]);
+  // What the user ticked or unticked; other rules stand as the letter has them.
+  const [ticks, setTicks] = useState<Record<string, boolean>>({});
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
     void readDraft(id, localDay(new Date())).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
   }, [id]);
-  const letter = useMemo(
-    () => renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), confirmed }),
-    [template, values, confirmed, language, timeZone],
-  );
+  const letter = useMemo(() => {
+    const ticked = (on: boolean) => Object.keys(ticks).filter((right) => ticks[right] === on);
+    const choice = { confirmed: ticked(true), dropped: ticked(false) };
+    return renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), ...choice });
+  }, [template, values, ticks, language, timeZone]);
   const change = (field: string, value: LetterValue) => {
     // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
     setValues((now) => {
@@ -66,7 +68,10 @@ export function LetterForm({
     void writeDraft(id, null);
   };
   // In the user's own words, where the pack has them.
-  const offered = template.confirmHooks.map((right) => pack?.rights.find((own) => own.id === right.id) ?? right);
+  const rules = letter.rules.map(({ right, cited }) => ({
+    right: pack?.rights.find((own) => own.id === right.id) ?? right,
+    cited,
+  }));
   const labels = (ids: readonly string[]) =>
     new Intl.ListFormat(language.tag).format(
       ids.map((item) => template.fields.find((field) => field.id === item)?.label ?? item),
@@ -94,21 +99,15 @@ export function LetterForm({
             key={field.id}
           />
         ))}
-        {template.confirmHooks.length > 0 && (
+        {rules.length > 0 && (
           <fieldset class="rf-fieldset" lang={language.tag}>
             <legend>{t('letters:confirm')}</legend>
-            {offered.map((right) => (
+            {rules.map(({ right, cited }) => (
               <label class="rf-check" key={right.id}>
                 <input
                   type="checkbox"
-                  checked={confirmed.includes(right.id)}
-                  onChange={(event) =>
-                    setConfirmed(
-                      event.currentTarget.checked
-                        ? [...confirmed, right.id]
-                        : confirmed.filter((item) => item !== right.id),
-                    )
-                  }
+                  checked={cited}
+                  onChange={(event) => setTicks({ ...ticks, [right.id]: event.currentTarget.checked })}
                 />
                 <span>
                   <span lang={right.language}>{right.text}</span>{' '}

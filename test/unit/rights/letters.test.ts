@@ -133,16 +133,29 @@ describe('letters', () => {
           expect(said.missing, at).not.toContain(field.id);
         }
       }
-      // What a collector did is for the user to say: no rule on threats or on shaming stands in a complaint by itself.
-      const conduct = new Set(['threats', 'disclosure', 'hours-frequency', 'third-party-contact']);
+      // What a lender did is for the user to say: only where to complain stands in a complaint by itself.
       if (template.kind !== 'complaint') continue;
       for (const about of ['', 'licensed', 'unlicensed', 'data']) {
         const cited = renderLetter(template, { about }, OPTIONS).citations.map(({ rightId }) => rightId);
         const topics = template.hooks.filter(({ right }) => cited.includes(right.id)).map(({ right }) => right.topic);
         expect(
-          topics.filter((topic) => conduct.has(topic)),
+          topics.filter((topic) => topic !== 'complaint'),
           at,
         ).toEqual([]);
+      }
+    }
+  });
+
+  it('cite each rule that fits, or not, as the user chooses', () => {
+    for (const template of all) {
+      for (const about of ['', 'licensed', 'unlicensed', 'data']) {
+        const written = (options: { confirmed?: string[]; dropped?: string[] }) =>
+          renderLetter(template, { about, collector: 'C', scope: 'all' }, { ...OPTIONS, ...options });
+        const ids = written({}).rules.map(({ right }) => right.id);
+        expect(ids).toEqual(expect.arrayContaining(template.confirmHooks.map(({ id }) => id)));
+        expect(written({ confirmed: ids }).citations.map(({ rightId }) => rightId)).toEqual(ids);
+        expect(written({ dropped: ids }).citations).toEqual([]);
+        expect(written({ dropped: ids }).rules.every(({ cited }) => !cited)).toBe(true);
       }
     }
   });
