@@ -8,6 +8,7 @@ const letter = (words: Pick<Letter, 'subject' | 'blocks'>): Letter => ({
   ...words,
   paragraphs: [],
   citations: [],
+  rules: [],
   missing: [],
   cut: [],
 });
