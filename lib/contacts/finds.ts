@@ -1,7 +1,7 @@
 import { type AppOffer, type ContactsRequest, quote, type ReachFinding } from '../assessment/index.ts';
 import type { Snapshot } from '../page/index.ts';
 import { findOfferedApps, speaksOfApp } from './app-offers.ts';
-import { consentPageSource, readOAuthRequest } from './oauth.ts';
+import { consentPageSource, readOAuthRequest, redirectOf } from './oauth.ts';
 import { readPolicy } from './policy.ts';
 import { findPolicyLinks, type PolicyLink } from './policy-links.ts';
 import { summariseReach } from './reach.ts';
@@ -15,7 +15,8 @@ export interface ContactsFinds {
   apps: AppOffer[];
   /** `app` is '' where neither address nor page tell a package or number. */
   listing: { app: string; appName: string; developer: string } | null;
-  leads: { provider: string; clientId: string }[];
+  /** `redirect`: the site or app to which the provider sends the user back, as `redirectOf` gives it. */
+  leads: { provider: string; clientId: string; redirect: string }[];
   /** Links to the site's policy and terms, which are read only when the user asks. */
   policies: PolicyLink[];
   /** What the site says of the user's phone on this page, for its later pages. */
@@ -35,7 +36,8 @@ function leadsIn(snapshot: Snapshot): ContactsFinds['leads'] {
     const asks = read !== null && (read.contactsScopes.length > 0 || read.unreadable !== undefined);
     if (!asks || leads.size >= MOST) continue;
     const { provider, clientId = '' } = read;
-    leads.set(`${provider} ${clientId}`, { provider, clientId });
+    const redirect = redirectOf(read);
+    leads.set(`${provider} ${clientId} ${redirect}`, { provider, clientId, redirect });
   }
   return [...leads.values()];
 }

@@ -14,7 +14,7 @@ export {
 } from './contact-files.ts';
 export type { ContactFormat, ContactProblem, ContactRecord } from './contact-record.ts';
 export { type ContactsFinds, findBesides } from './finds.ts';
-export { type ConsentSource, consentPageSource, type OAuthRequest, readOAuthRequest } from './oauth.ts';
+export { type ConsentSource, consentPageSource, type OAuthRequest, readOAuthRequest, redirectOf } from './oauth.ts';
 export { type PolicyStatement, readPolicy } from './policy.ts';
 export type { ReachKind } from './policy-stance.ts';
 export { readPolicyText } from './policy-text.ts';

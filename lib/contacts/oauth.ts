@@ -136,6 +136,10 @@ export function readOAuthRequest(url: string): OAuthRequest | null {
   return readUrl(url, 0);
 }
 
+/** The site or app to which a provider sends the user back, at most 253 characters; '' where the address names none. */
+export const redirectOf = ({ redirectHost, redirectApp }: ConsentSource): string =>
+  (redirectHost ?? redirectApp ?? '').slice(0, 253);
+
 /** On a provider's own consent page: the client and host that sent the user there. Null on any other page. */
 export function consentPageSource(url: string): ConsentSource | null {
   const parsed = asUrl(url);

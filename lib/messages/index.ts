@@ -57,7 +57,7 @@ export const PageFindsSchema = v.object({
   /** The app that a store page lists: package name or App Store number, '' where the page tells neither. */
   listing: v.nullable(v.object({ app: text(300), appName: text(120), developer: text(120) })),
   /** Sign-ins for contacts to which links of the page lead. */
-  leads: v.pipe(v.array(v.object({ provider: text(40), clientId: text(200) })), v.maxLength(5)),
+  leads: v.pipe(v.array(v.object({ provider: text(40), clientId: text(200), redirect: text(253) })), v.maxLength(5)),
   /** Links to policies and terms. */
   policies: v.pipe(v.array(v.object({ url: text(2000), text: text(160) })), v.maxLength(3)),
   /** What the page's own terms say of the user's phone. */

@@ -9,8 +9,16 @@ export type Lead = v.InferOutput<typeof LeadSchema>;
 const LED = 'led:';
 const MOST_LEADS = 50;
 
-const clientKey = (incognito: boolean, provider: string, clientId: string) =>
-  `${LED}${world(incognito)}:${provider}:${clientId}`;
+/** A site as a provider knows it. The number alone is public: any page can have a link with that of another site. */
+export interface Client {
+  provider: string;
+  clientId: string;
+  /** Where the provider sends the user back to; '' where the address does not tell. */
+  redirect: string;
+}
+
+const clientKey = (incognito: boolean, { provider, clientId, redirect }: Client) =>
+  `${LED}${world(incognito)}:${provider}:${clientId}:${redirect}`;
 
 /** Key of what the pages of a tab led to. Removed with the tab. */
 export const tabLeadKey = (tab: number): string => `led-tab:${tab}`;
@@ -21,13 +29,9 @@ export interface Leads {
    * Remembers a lead under the numbers that providers gave the site, and under its tab. At most 50 numbers, the oldest
    * leave first.
    */
-  remember(
-    tab: { id: number; incognito: boolean },
-    lead: Lead,
-    clients: readonly { provider: string; clientId: string }[],
-  ): Promise<void>;
-  /** The lead of a number at a provider, or null. */
-  byClient(incognito: boolean, provider: string, clientId: string): Promise<Lead | null>;
+  remember(tab: { id: number; incognito: boolean }, lead: Lead, clients: readonly Client[]): Promise<void>;
+  /** The lead of a number at a provider with the same way back, or null. */
+  byClient(incognito: boolean, client: Client): Promise<Lead | null>;
   /** The last lead of a tab, or null. */
   byTab(tab: number): Promise<Lead | null>;
 }
@@ -40,13 +44,13 @@ export function openLeads(area: SessionArea): Leads {
   };
   return {
     remember: async ({ id, incognito }, lead, clients) => {
-      const entries = clients.map(({ provider, clientId }) => [clientKey(incognito, provider, clientId), lead]);
+      const entries = clients.map((client) => [clientKey(incognito, client), lead]);
       await writeWithRoom(area, { ...Object.fromEntries(entries), [tabLeadKey(id)]: lead });
       const kept = Object.entries(await area.get(null)).filter(([key]) => key.startsWith(LED));
       const oldest = kept.sort(([, a], [, b]) => (a as Lead).at - (b as Lead).at).slice(0, -MOST_LEADS);
       if (oldest.length > 0) await area.remove(oldest.map(([key]) => key));
     },
-    byClient: (incognito, provider, clientId) => read(clientKey(incognito, provider, clientId)),
+    byClient: (incognito, client) => read(clientKey(incognito, client)),
     byTab: (tab) => read(tabLeadKey(tab)),
   };
 }

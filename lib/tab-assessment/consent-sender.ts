@@ -1,11 +1,14 @@
 import type { Assessment, ConsentSender } from '../assessment/index.ts';
-import { type ConsentSource, consentPageSource, readOAuthRequest } from '../contacts/index.ts';
+import { type ConsentSource, consentPageSource, readOAuthRequest, redirectOf } from '../contacts/index.ts';
 import type { PageFinds } from '../messages/index.ts';
 import type { Lead, Leads } from '../session/index.ts';
+import { siteOf } from './site.ts';
 import type { Sources } from './sources.ts';
 
 /** How long after a lender's page a consent page in the same tab, or in one opened from it, counts as its doing. */
 const BY_TAB = 15 * 60_000;
+/** How long after it one in another tab does, by the number of a lender that the provider sends the user back to. */
+const BY_CLIENT = 60 * 60_000;
 
 /**
  * Remembers, until the browser closes, that a lending page leads to sign-ins for contacts: by the numbers under which
@@ -55,24 +58,42 @@ export async function consentSender(
   };
 }
 
+/**
+ * The lender's page of this visit that led here. Numbers at a provider are public, and a lender can link that of an
+ * honest site with that site's way back: so a number speaks alone only where the way back is the lender's own, and
+ * else only where this tab came from the lender.
+ */
+async function leadTo(
+  source: ConsentSource,
+  tab: { id: number; incognito: boolean },
+  at: number,
+  sources: Sources,
+): Promise<Lead | null> {
+  const { provider, clientId, redirectHost, redirectApp } = source;
+  const isOf = ({ host }: Lead) => redirectHost !== undefined && siteOf(redirectHost) === siteOf(host);
+  const client = clientId === undefined ? null : { provider, clientId, redirect: redirectOf(source) };
+  const byClient = client && (await sources.session.leads.byClient(tab.incognito, client));
+  if (byClient && isOf(byClient) && at - byClient.at <= BY_CLIENT) return byClient;
+  const byTab = await leadOfTab(tab.id, at, sources);
+  // Without a site or app in the address, the tab's own way here is all there is to go by.
+  const unnamed = redirectHost === undefined && redirectApp === undefined;
+  return byTab && (unnamed || isOf(byTab) || byClient?.host === byTab.host) ? byTab : null;
+}
+
 async function senderOf(
-  { provider, providerName, clientId, redirectHost = '', redirectApp }: ConsentSource,
+  source: ConsentSource,
   tab: { id: number; incognito: boolean },
   at: number,
   sources: Sources,
 ): Promise<ConsentSender | null> {
+  const { providerName: provider, redirectHost: host = '', redirectApp } = source;
   const [lists, home] = await Promise.all([sources.lists(), sources.home()]);
   const listed =
-    (redirectHost === '' ? null : await lists.findByHost(redirectHost, home)) ??
+    (host === '' ? null : await lists.findByHost(host, home)) ??
     (redirectApp === undefined ? null : await lists.findByApp(redirectApp, '', home));
-  if (listed) return { host: redirectHost, name: listed.name, provider: providerName, lender: 'listed' };
-  const byClient =
-    clientId === undefined ? null : await sources.session.leads.byClient(tab.incognito, provider, clientId);
-  // Without a site or app in the address, the tab's own way here is all there is to go by.
-  const unnamed = redirectHost === '' && redirectApp === undefined;
-  const byTab = byClient ?? (await leadOfTab(tab.id, at, sources));
-  const lead = byClient ?? (byTab && (unnamed || byTab.host === redirectHost) ? byTab : null);
-  if (lead) return { host: lead.host, name: lead.name, provider: providerName, lender: 'seen' };
-  const name = redirectHost || redirectApp;
-  return name ? { host: redirectHost, name, provider: providerName, lender: null } : null;
+  if (listed) return { host, name: listed.name, provider, lender: 'listed' };
+  const lead = await leadTo(source, tab, at, sources);
+  if (lead) return { host: lead.host, name: lead.name, provider, lender: 'seen' };
+  const name = host || redirectApp;
+  return name ? { host, name, provider, lender: null } : null;
 }

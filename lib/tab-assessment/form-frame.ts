@@ -1,8 +1,6 @@
-import { splitHost } from '../platforms/index.ts';
 import { judgeReading, mergeReadings } from '../recognise/index.ts';
 import type { TabFrames } from '../session/index.ts';
-
-const siteOf = ({ hostname }: URL): string => splitHost(hostname).registrable ?? hostname;
+import { siteOf } from './site.ts';
 
 /**
  * The address of the frame of another site whose form makes a page a lender's, the likeliest one where there are several;
@@ -14,7 +12,9 @@ export function formFrame(page: URL, { frames, prior }: TabFrames, at: number): 
   const others = Object.values(inner).flatMap(({ url, reading }) => {
     const address = new URL(url);
     const counts = reading && (reading.features['form:some'] ?? 0) > 0 && /^https?:/.test(url);
-    return counts && siteOf(address) !== siteOf(page) ? [{ address, lending: lendingOf(reading) }] : [];
+    return counts && siteOf(address.hostname) !== siteOf(page.hostname)
+      ? [{ address, lending: lendingOf(reading) }]
+      : [];
   });
   if (others.length === 0) return null;
   const own = Object.values(inner).flatMap(({ url, reading }) =>

@@ -117,7 +117,9 @@ describe('what a page links', () => {
   it('sign-ins whose scopes are kept at the provider, of which only its own page will tell', () => {
     const start = 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=abc';
     const kept = `${start}&amp;request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3Aab12`;
-    expect(finds(`<a href="${kept}">Sign in</a>`).leads).toEqual([{ provider: 'microsoft', clientId: 'abc' }]);
+    expect(finds(`<a href="${kept}">Sign in</a>`).leads).toEqual([
+      { provider: 'microsoft', clientId: 'abc', redirect: '' },
+    ]);
     expect(finds(`<a href="${start}&amp;scope=openid">Sign in</a>`).leads).toEqual([]);
   });
 

@@ -126,10 +126,11 @@ describe('what is kept until the browser closes', () => {
     const { leads } = openSession(area);
     for (let at = 1; at <= 52; at += 1) {
       const lead = { host: `${at}.test`, name: 'L', at };
-      await leads.remember({ id: 1, incognito: false }, lead, [{ provider: 'p', clientId: `${at}` }]);
+      await leads.remember({ id: 1, incognito: false }, lead, [{ provider: 'p', clientId: `${at}`, redirect: '' }]);
     }
-    expect(await leads.byClient(false, 'p', '2')).toBeNull();
-    expect(await leads.byClient(false, 'p', '3')).toMatchObject({ host: '3.test' });
+    const client = { provider: 'p', redirect: '' };
+    expect(await leads.byClient(false, { ...client, clientId: '2' })).toBeNull();
+    expect(await leads.byClient(false, { ...client, clientId: '3' })).toMatchObject({ host: '3.test' });
     expect(await leads.byTab(1)).toMatchObject({ host: '52.test' });
   });
 });

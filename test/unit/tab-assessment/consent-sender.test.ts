@@ -14,7 +14,11 @@ const lender = {
   platform: null,
   contacts: [],
 } as unknown as Assessment;
-const lead = [{ provider: 'microsoft', clientId: 'abc' }];
+const lead = [{ provider: 'microsoft', clientId: 'abc', redirect: '' }];
+const MINUTE = 60_000;
+const google = (back: string) =>
+  'https://accounts.google.com/o/oauth2/v2/auth?client_id=honest-id' +
+  `&redirect_uri=https%3A%2F%2F${back}%2Fback&scope=https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fcontacts.readonly`;
 
 describe('who sent the user to a consent page', () => {
   let session: Session;
@@ -25,7 +29,8 @@ describe('who sent the user to a consent page', () => {
       lists: async () => ({ findByHost: async () => null, findByApp: async () => null }),
       openerOf: async () => opener,
     } as unknown as Sources);
-  const remember = (id: number, incognito: boolean) => rememberLeads({ id, incognito }, lender, lead, session.leads);
+  const remember = (id: number, incognito: boolean, found = lead) =>
+    rememberLeads({ id, incognito }, lender, found, session.leads);
 
   beforeEach(() => {
     session = openSession(memoryArea());
@@ -61,5 +66,21 @@ describe('who sent the user to a consent page', () => {
     expect(await sentTo(named, 2000, 8)).toMatchObject({ host: 'lender.test', lender: 'seen' });
     expect(await sentTo(named, 2000)).toBeNull();
     expect(await sentTo(named, 1000 + 16 * 60_000, 8)).toBeNull();
+  });
+
+  it('is no lender that linked the public number of an honest site, but in the tab that came from it', async () => {
+    const copied = (redirect: string) => [{ provider: 'google', clientId: 'honest-id', redirect }];
+    await remember(8, false, copied('lender.test'));
+    expect(await sentTo(google('honest.test'))).toMatchObject({ host: 'honest.test', lender: null });
+    await remember(8, false, copied('honest.test'));
+    expect(await sentTo(google('honest.test'))).toMatchObject({ host: 'honest.test', lender: null });
+    expect(await sentTo(google('honest.test'), 2000, 8)).toMatchObject({ host: 'lender.test', lender: 'seen' });
+    expect(await sentTo(google('honest.test'), 1000 + 16 * MINUTE, 8)).toMatchObject({ lender: null });
+  });
+
+  it('is for an hour the lender to which the provider sends the user back, in whichever tab', async () => {
+    await remember(8, false, [{ provider: 'google', clientId: 'honest-id', redirect: 'login.lender.test' }]);
+    expect(await sentTo(google('login.lender.test'), 1000 + 59 * MINUTE)).toMatchObject({ lender: 'seen' });
+    expect(await sentTo(google('login.lender.test'), 1000 + 61 * MINUTE)).toMatchObject({ lender: null });
   });
 });
