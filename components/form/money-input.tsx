@@ -1,4 +1,4 @@
-import { currencyDigits, type Money, parseMoney, toDecimal } from '../../lib/plan/index.ts';
+import { amountText, emptyAmount, type Money, parseMoney } from '../../lib/plan/index.ts';
 
 /** A field for an amount of money, read as people of the locale write it; null for what is no certain amount. */
 export function MoneyInput({
@@ -23,8 +23,8 @@ export function MoneyInput({
       class="rf-field"
       inputMode="decimal"
       {...(label ? { 'aria-label': label } : {})}
-      value={value ? toDecimal(value) : ''}
-      placeholder={`${currency} ${(0).toFixed(currencyDigits(currency))}`}
+      value={value ? amountText(value, locale) : ''}
+      placeholder={emptyAmount(currency, locale)}
       onChange={(event) => onChange(parseMoney(event.currentTarget.value, currency, locale))}
     />
   );

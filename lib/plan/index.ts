@@ -9,7 +9,7 @@ export {
   type ScheduleRow,
   scheduleRows,
 } from './compare.ts';
-export { currencyDigits, formatMoney, parseMoney, toDecimal } from './money.ts';
+export { amountText, currencyDigits, emptyAmount, formatMoney, parseMoney, toDecimal } from './money.ts';
 export {
   MONTHS_LIMIT,
   makePlan,

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { currencyDigits, parseMoney, toDecimal } from '../../../lib/plan/index.ts';
+import { amountText, parseMoney } from '../../../lib/plan/index.ts';
 import {
   type Annotation,
   annotateVisit,
@@ -18,14 +18,11 @@ type Fields = Record<Part | 'currency', string>;
 const PARTS: readonly Part[] = ['relation', 'notes', 'tags', 'amount', 'due'];
 
 function fieldsOf(row: VisitRow, currency: string, locale: string): Fields {
-  const digits = currencyDigits(row.amount?.currency ?? currency);
-  // As a person of this locale writes it, so that it is read again as what it is.
-  const format = new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits });
   return {
     relation: row.relation,
     notes: row.notes,
     tags: row.tags.join(', '),
-    amount: row.amount ? format.format(toDecimal(row.amount) as Intl.StringNumericLiteral) : '',
+    amount: row.amount ? amountText(row.amount, locale) : '',
     currency: row.amount?.currency ?? currency,
     due: row.due ?? '',
   };
