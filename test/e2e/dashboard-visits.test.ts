@@ -216,7 +216,7 @@ describeInBrowsers('the visited platforms', { sites: {} }, (stage) => {
         (field) => field.value,
       ),
     );
-    expect(kept).toEqual(['borrowed', '<b>They called my aunt</b>', 'family, urgent', '1500.50', 'USD', '2027-01-15']);
+    expect(kept).toEqual(['borrowed', '<b>They called my aunt</b>', 'family, urgent', '1,500.50', 'USD', '2027-01-15']);
     await again.close();
   });
 
