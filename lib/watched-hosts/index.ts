@@ -3,6 +3,17 @@ const VISIT = 'visit:';
 // Match patterns beyond this number cost more at every navigation than the gate costs on the page.
 const MAX_LISTED = 5000;
 const MAX_VISITS = 50;
+/** How often a registration that was refused is tried with fewer patterns, to find those that the browser takes. */
+const MOST_TRIES = 100;
+
+const ADDRESS = /^[0-9.]+$/;
+const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/;
+
+/** The pages of a host and of its subdomains; null for what makes no match pattern, such as an IPv6 address. */
+function patternOf(host: string): string | null {
+  if (!NAME.test(host)) return null;
+  return ADDRESS.test(host) ? `*://${host}/*` : `*://*.${host}/*`;
+}
 
 /** A script that the browser puts into pages. */
 interface PageScript {
@@ -54,7 +65,7 @@ const HELD_CALLS = {
   'calls:': { ...atStart, js: ['held-calls.js'], world: 'MAIN' as const },
 };
 
-/** Opens the watched hosts. `listedHosts` gives the risky hosts of all lists. */
+/** Opens the watched hosts. `listedHosts` gives the risky hosts of all lists, those first that matter most. */
 export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promise<string[]>): WatchedHosts {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (task: () => Promise<void>): Promise<void> => {
@@ -88,17 +99,44 @@ export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promis
       .catch(done);
   };
 
+  // Changed in one step where there is one already: a worker killed in between would leave the listed hosts unwatched.
+  const watch = async (matches: string[]): Promise<void> => {
+    const script = { ...inspector, id: LISTED, matches };
+    if (await isRegistered()) await scripts.updateContentScripts([script]);
+    else await scripts.registerContentScripts([script]);
+  };
+
+  /** Those of the patterns that the browser takes, found by halves: for one that it cannot read it refuses all. */
+  const readable = async (patterns: string[], tries = { left: MOST_TRIES }): Promise<string[]> => {
+    const middle = Math.ceil(patterns.length / 2);
+    const found: string[] = [];
+    for (const half of [patterns.slice(0, middle), patterns.slice(middle)]) {
+      if (half.length === 0 || half.length === patterns.length || tries.left === 0) continue;
+      tries.left -= 1;
+      const taken = await watch(half).then(
+        () => half,
+        () => readable(half, tries),
+      );
+      found.push(...taken);
+    }
+    return found;
+  };
+
   const writeListed = async (): Promise<void> => {
-    const matches = (await listedHosts()).slice(0, MAX_LISTED).map((host) => `*://*.${host}/*`);
+    const matches = (await listedHosts())
+      .map(patternOf)
+      .filter((pattern) => pattern !== null)
+      .slice(0, MAX_LISTED);
     const known = await isRegistered();
     if (matches.length === 0) {
       if (known) await scripts.unregisterContentScripts({ ids: [LISTED] });
       return;
     }
-    const script = { ...inspector, id: LISTED, matches };
-    // Changed in one step where there is one already: a worker killed in between would leave the listed hosts unwatched.
-    if (known) await scripts.updateContentScripts([script]);
-    else await scripts.registerContentScripts([script]);
+    await watch(matches).catch(async (error) => {
+      const found = await readable(matches);
+      if (found.length === 0) throw error;
+      await watch(found);
+    });
   };
 
   return {

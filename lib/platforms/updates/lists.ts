@@ -64,12 +64,15 @@ export class PlatformLists {
     return this.#first((list) => list.findByCompany(text));
   }
 
-  /** Like `PlatformList.listedHosts`, over all lists and the user's own entries. */
+  /**
+   * Like `PlatformList.listedHosts`, over all lists: the user's own entries first and added lists last, so that these push
+   * out nothing where only the first are taken.
+   */
   async listedHosts(statuses: readonly PlatformStatus[] = RISKY): Promise<string[]> {
     const hosts = new Set(statuses.includes('reported') ? this.#own.map((one) => one.host) : []);
     for (const { id, list } of this.inUse)
       for (const host of (await this.#try(id, () => list.listedHosts(statuses))) ?? []) hosts.add(host);
-    return [...hosts].sort();
+    return [...hosts];
   }
 
   /** Like `PlatformList.search`, with the list in which each was found. */

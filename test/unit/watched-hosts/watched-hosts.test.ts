@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { openWatchedHosts, type PageScripts } from '../../../lib/watched-hosts/index.ts';
 
 /** The scripts of a browser in memory, with the order of what was done to them. */
-function memoryScripts() {
+function memoryScripts(isBad: (pattern: string) => boolean = () => false) {
+  // One bad pattern, and all that came with it are refused.
+  const check = (added: { matches: string[] }[]) => {
+    const bad = added.flatMap(({ matches }) => matches).find(isBad);
+    if (bad !== undefined) throw new Error(`invalid pattern ${bad}`);
+  };
   const scripts = new Map<string, { id: string; matches: string[] }>();
   const done: string[] = [];
   const api: PageScripts = {
@@ -11,11 +16,13 @@ function memoryScripts() {
       [...scripts.values()].filter(({ id }) => !filter || filter.ids.includes(id)),
     registerContentScripts: async (added) => {
       // All or none, as browsers do.
+      check(added);
       if (added.some(({ id }) => scripts.has(id))) throw new Error('duplicate id');
       for (const script of added) scripts.set(script.id, script);
       done.push(`register ${added.map(({ id }) => id).join()}`);
     },
     updateContentScripts: async ([script]) => {
+      check(script ? [script] : []);
       if (!script || !scripts.has(script.id)) throw new Error('no such script');
       scripts.set(script.id, script);
       done.push(`update ${script.id}`);
@@ -62,6 +69,34 @@ describe('the listed hosts', () => {
     isDamaged = false;
     await hosts.ensureListed();
     expect(scripts.has('listed')).toBe(true);
+  });
+});
+
+describe('a host that makes no match pattern', () => {
+  it('is left out, and an address of numbers has no subdomains', async () => {
+    const { scripts, api } = memoryScripts();
+    const listed = ['a.test', '2001:db8::1', '203.0.113.5', 'a b', '*', 'b.test'];
+    await openWatchedHosts(api, async () => listed).registerListed();
+    expect(scripts.get('listed')?.matches).toEqual(['*://*.a.test/*', '*://203.0.113.5/*', '*://*.b.test/*']);
+  });
+
+  it('takes no other with it, whatever the browser has against it, then and later', async () => {
+    const { scripts, api } = memoryScripts((pattern) => /bad/.test(pattern));
+    const listed = Array.from({ length: 500 }, (_, at) => (at % 100 === 7 ? `bad${at}.test` : `${at}.test`));
+    const hosts = openWatchedHosts(api, async () => listed);
+    for (let time = 0; time < 2; time += 1) {
+      await hosts.registerListed();
+      const { matches = [] } = scripts.get('listed') ?? {};
+      expect(matches).toHaveLength(495);
+      expect(matches).toContain('*://*.499.test/*');
+    }
+  });
+
+  it('is told from a browser that refuses everything', async () => {
+    const { scripts, api } = memoryScripts(() => true);
+    const listed = Array.from({ length: 5000 }, (_, at) => `${at}.test`);
+    await expect(openWatchedHosts(api, async () => listed).registerListed()).rejects.toThrow('invalid pattern');
+    expect(scripts.size).toBe(0);
   });
 });
 
