@@ -38,8 +38,9 @@ export async function checkOfferedApp(
   }
   const outcome = await checkAppAt(at ?? offer.url);
   const record = outcome.ok ? await recordOf(lists, outcome.manifest.package, '', home) : null;
-  const packs = await packsOf(rights, { home, page: record?.jurisdiction ?? page }, translator.language.tag);
-  const storeRule = await rights.googlePlayRule(translator.language.tag);
+  const { tag } = translator.language;
+  const packs = await packsOf(rights, { home, page }, tag, record?.jurisdiction);
+  const storeRule = await rights.googlePlayRule(tag);
   const report = appReport(outcome, { packs, record, from: 'link', storeRule }, translator);
   if (!outcome.ok) return { report, app: '', reach: [] };
   const { package: app, permissions } = outcome.manifest;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import permissions from '../../../data/contacts/permissions.json' with { type: 'json' };
 import type { ReachFinding } from '../../../lib/assessment/index.ts';
 import { reachOfApp } from '../../../lib/contacts/permissions/index.ts';
-import { appReport } from '../../../lib/explain/index.ts';
+import { appReport, packsOf } from '../../../lib/explain/index.ts';
 import { explainReach } from '../../../lib/explain/reach.ts';
 import { NAMESPACES, openTranslator, placeInText } from '../../../lib/i18n/index.ts';
 import { openRights, type Pack } from '../../../lib/rights/index.ts';
@@ -183,5 +183,31 @@ describe('the card and the report on an app', () => {
     const camera = rows.find(({ kind }) => kind === 'camera')!.law!;
     expect(camera.citation).toBe(rows[0]?.law?.citation);
     expect(camera.source).not.toBeNull();
+  });
+});
+
+describe('the places whose law a report goes by', () => {
+  const places = async (home: string | null, page: string | null, app?: string) =>
+    (await packsOf(rights, { home, page }, 'en', app)).map(({ jurisdiction }) => jurisdiction);
+
+  it('are those of the card, and the app’s own where the lists know it', async () => {
+    expect(await places('KE', 'ID', 'NG')).toEqual(['KE', 'ID', 'NG']);
+    expect(await places(null, 'ID', 'INTL')).toEqual(['ID']);
+    expect(await places('ID', null, 'ID')).toEqual(['ID']);
+  });
+
+  it('are told once where two of them share their law', async () => {
+    expect(await places('DE', 'FR', 'EU')).toEqual(['EU']);
+  });
+
+  it('never make it milder than the card', () => {
+    const names = permissions.groups.flatMap((group) => group.permissions);
+    const rank = (verdict: string) => ['forbidden', 'limited', 'allowed', 'store', 'no-rule'].indexOf(verdict);
+    for (const page of packs) {
+      const alone = new Map(reportOn(names, [page]).map(({ group, verdict }) => [group, verdict]));
+      for (const app of packs)
+        for (const { group, verdict } of reportOn(names, [page, app]))
+          expect(rank(verdict), group).toBeLessThanOrEqual(rank(alone.get(group)!));
+    }
   });
 });
