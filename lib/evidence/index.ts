@@ -4,6 +4,7 @@ export { BUNDLE_LIMIT, type BundleOptions, browserOf, exportBundle, exportBundle
 export { canonicalJson, sha256 } from './canonical.ts';
 export { type ChainCheck, type ChainFault, entryHash, NO_HASH, verifyChain } from './chain.ts';
 export { type HeatCell, type HeatMap, heatMap, type LegalHours, legalTest, standing } from './hours.ts';
+export { letterLines, withLines } from './letter-lines.ts';
 export {
   type Appended,
   type AppendOptions,

@@ -20,6 +20,8 @@ const NOTHING: LetterContext = {
 export interface LetterDebt {
   id: string;
   name: string;
+  /** Key of the visited platform, or null. */
+  visit: string | null;
 }
 
 /** What a letter can start with, and the place whose law it rests on; null where the visit names none. */
@@ -92,7 +94,7 @@ async function fromPlan(
       debtAmount: debt.balance,
       schedule: rows.length > 0 ? rows.map(({ date, amount, balance }) => ({ date, amount, balance })) : null,
     },
-    debts: own.map(({ id, name }) => ({ id, name })),
+    debts: own.map(({ id, name, visit }) => ({ id, name, visit })),
     debt: debt.id,
   };
 }

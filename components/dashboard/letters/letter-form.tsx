@@ -1,4 +1,6 @@
+import { Fragment } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { withLines } from '../../../lib/evidence/index.ts';
 import { citedRight } from '../../../lib/explain/index.ts';
 import { localDay } from '../../../lib/plan/index.ts';
 import {
@@ -17,6 +19,7 @@ import { readDraft, writeDraft } from './drafts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { LetterField } from './letter-field.tsx';
 import { LetterPreview } from './letter-preview.tsx';
+import { TakeEvidence } from './take-evidence.tsx';
 
 /** The form of one letter with its live preview, and the ways to take it along. */
 export function LetterForm({
@@ -25,6 +28,7 @@ export function LetterForm({
   currency,
   known,
   subject,
+  lender,
   context,
 }: {
   template: LetterTemplate;
@@ -35,6 +39,8 @@ export function LetterForm({
   known: LetterContext;
   /** The visited platform and the debt that the letter is about: each has drafts of its own. */
   subject: readonly string[];
+  /** Key of the visit of the lender that it is about. */
+  lender: string | null;
   context: PageContext;
 }) {
   const { t, language } = context.translator;
@@ -54,15 +60,21 @@ export function LetterForm({
     const choice = { confirmed: ticked(true), dropped: ticked(false) };
     return renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), ...choice });
   }, [template, values, ticks, language, timeZone]);
-  const change = (field: string, value: LetterValue) => {
+  const keep = (make: (now: LetterValues) => LetterValues) => {
     // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.
     setValues((now) => {
-      const next = letterAnswer(template, now, field, value);
+      const next = make(now);
       void writeDraft(id, next);
       return next;
     });
     setCopied(false);
   };
+  const change = (field: string, value: LetterValue) => keep((now) => letterAnswer(template, now, field, value));
+  const take = (taken: { facts: string[]; annexes: string[] }) =>
+    keep((now) => {
+      const more = (field: 'facts' | 'annexes') => withLines(String(now[field] ?? ''), taken[field]);
+      return { ...now, facts: more('facts'), annexes: more('annexes') };
+    });
   const reset = () => {
     setValues(first());
     void writeDraft(id, null);
@@ -90,14 +102,18 @@ export function LetterForm({
           </p>
         )}
         {template.fields.map((field) => (
-          <LetterField
-            field={field}
-            value={values[field.id]}
-            currency={currency}
-            context={context}
-            onChange={(value) => change(field.id, value)}
-            key={field.id}
-          />
+          <Fragment key={field.id}>
+            {field.id === 'facts' && (
+              <TakeEvidence lender={lender} language={template.language} context={context} onTake={take} />
+            )}
+            <LetterField
+              field={field}
+              value={values[field.id]}
+              currency={currency}
+              context={context}
+              onChange={(value) => change(field.id, value)}
+            />
+          </Fragment>
         ))}
         {rules.length > 0 && (
           <fieldset class="rf-fieldset" lang={language.tag}>

@@ -139,6 +139,7 @@ export function LettersView({ context }: { context: PageContext }) {
         <LetterForm
           key={`${chosen.template.kind}/${chosen.template.jurisdiction}/${chosen.template.language}/${subject.join('/')}`}
           subject={subject}
+          lender={chosen.visit ?? debts.find(({ id }) => id === about)?.visit ?? null}
           template={chosen.template}
           pack={chosen.pack}
           currency={
