@@ -45,8 +45,10 @@ export const tabs = openTabs({
   now: Date.now,
   settings: readSettings,
   translator: async (namespaces) => {
-    const { language } = await readSettings();
-    return openTranslator(language === 'auto' ? navigator.languages : [language], namespaces, fetchPackagedJson);
+    const [{ language }, home] = await Promise.all([readSettings(), homeJurisdiction()]);
+    const { languages } = navigator;
+    const wanted = language === 'auto' ? languages : [language];
+    return openTranslator(wanted, namespaces, fetchPackagedJson, { languages, home });
   },
   trust: trustSite,
   untrust: untrustSite,

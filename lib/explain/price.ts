@@ -19,8 +19,8 @@ export interface ExplainedPrice {
 const MOST = 1000;
 
 function writers({ t, language }: Translator) {
-  const format = new Intl.NumberFormat(language.tag, { style: 'percent', maximumFractionDigits: 2 });
-  const plain = new Intl.NumberFormat(language.tag, { maximumFractionDigits: 2 });
+  const format = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 2 });
+  const plain = new Intl.NumberFormat(language.locale, { maximumFractionDigits: 2 });
   return {
     percent: (fraction: number) =>
       fraction > MOST ? t('price:beyond', { rate: format.format(MOST) }) : format.format(fraction),
@@ -28,7 +28,9 @@ function writers({ t, language }: Translator) {
     money: (value: number, currency: string) =>
       currency === ''
         ? plain.format(value)
-        : new Intl.NumberFormat(language.tag, { style: 'currency', currency, maximumFractionDigits: 2 }).format(value),
+        : new Intl.NumberFormat(language.locale, { style: 'currency', currency, maximumFractionDigits: 2 }).format(
+            value,
+          ),
   };
 }
 

@@ -19,8 +19,10 @@ import type storage from '../../data/locales/en/storage.json';
 import type warning from '../../data/locales/en/warning.json';
 import type welcome from '../../data/locales/en/welcome.json';
 import { chooseLanguage, type Language } from './languages.ts';
+import { localeOf, type Place } from './locale-of.ts';
 
 export { chooseLanguage, LANGUAGES, type Language } from './languages.ts';
+export { localeOf, type Place } from './locale-of.ts';
 export { placeInText, placeName } from './place-name.ts';
 
 interface Resources {
@@ -80,9 +82,9 @@ const ALL: Record<Namespace, true> = {
 /** Every namespace there is, for the pages that need them all. */
 export const NAMESPACES = Object.keys(ALL) as Namespace[];
 
-/** Texts in one language. `t('warning:close')`. */
+/** Texts in one language, `t('warning:close')`, and the `locale` by which its numbers and dates are written. */
 export interface Translator {
-  language: Language;
+  language: Language & { locale: string };
   t: TFunction<Namespace[], undefined>;
 }
 
@@ -92,14 +94,16 @@ const isolated = (value: string) => `\u2068${value}\u2069`;
 /**
  * Loads the texts of some namespaces in a language, over English for whatever is missing.
  * `fetchJson` reads a file of the package and rejects where there is none; a missing translation is not an error.
- * In a language from right to left, `t` sets what it puts in between Unicode's isolates (U+2068, U+2069).
+ * `place` decides how numbers and dates are written: see `localeOf`. In a language from right to left, `t` sets what it puts in between Unicode's isolates (U+2068, U+2069).
  */
 export async function openTranslator(
   wanted: readonly string[],
   namespaces: readonly Namespace[],
   fetchJson: (path: string) => Promise<unknown>,
+  place: Place = { languages: wanted, home: null },
 ): Promise<Translator> {
-  const language = chooseLanguage(wanted);
+  const chosen = chooseLanguage(wanted);
+  const language = { ...chosen, locale: localeOf(chosen, place.languages, place.home) };
   const i18n = createInstance();
   const load = async (tag: string) =>
     Object.fromEntries(

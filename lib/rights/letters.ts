@@ -103,7 +103,9 @@ function parsedDay(text: string): number | null {
 function localeFor(template: LetterTemplate, wanted: string): string {
   try {
     const locale = new Intl.Locale(wanted);
-    return locale.language === template.language ? wanted : template.language;
+    if (locale.language === template.language) return wanted;
+    // The place writes its numbers and dates alike whatever the reader's own language is.
+    return locale.region ? new Intl.Locale(template.language, { region: locale.region }).toString() : template.language;
   } catch (error) {
     if (error instanceof RangeError) return template.language;
     throw error;

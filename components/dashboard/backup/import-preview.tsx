@@ -4,7 +4,7 @@ import type { PageContext } from '../../page/index.ts';
 /** What an import will do, in a table and in sentences, before it does anything. */
 export function ImportPreviewTable({ preview, context }: { preview: ImportPreview; context: PageContext }) {
   const { t, language } = context.translator;
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
   const { evidence, exported, issues } = preview;
   const saved = exported ? Date.parse(exported) : Number.NaN;
   const fault = evidence.check.faults[0];
@@ -22,7 +22,7 @@ export function ImportPreviewTable({ preview, context }: { preview: ImportPrevie
       {!Number.isNaN(saved) && (
         <p>
           {t('backup:exported', {
-            date: new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeStyle: 'short' }).format(saved),
+            date: new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(saved),
           })}
         </p>
       )}

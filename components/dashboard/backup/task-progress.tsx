@@ -17,7 +17,7 @@ export function TaskProgress({
   const { t, language } = context.translator;
   const id = useId();
   const { done, total } = progress;
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
   const text = () => {
     if (total === null || total === 0) return t('backup:working');
     if (rows) return t('backup:rows', { done: number.format(done), total: number.format(total) });

@@ -27,7 +27,7 @@ export function CalculatorView({ context }: { context: PageContext }) {
   useEffect(() => {
     void homeCurrency().then((currency) => setTyped((now) => (now.amount === null ? { ...now, currency } : now)));
   }, []);
-  const result = useMemo(() => workOut(typed, today, language.tag), [typed, today, language.tag]);
+  const result = useMemo(() => workOut(typed, today, language.locale), [typed, today, language.locale]);
   const empty = isEmpty(typed);
   const wrong = empty || result.ok ? null : result.part;
   return (

@@ -5,7 +5,7 @@ const MOST = 1000;
 
 /** Rates and shares in the reader's own way of writing them. */
 export function percentIn({ translator: { t, language } }: PageContext) {
-  const format = new Intl.NumberFormat(language.tag, { style: 'percent', maximumFractionDigits: 2 });
+  const format = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 2 });
   return (fraction: number | null): string =>
     fraction === null || fraction > MOST
       ? t('calculator:beyond', { rate: format.format(MOST) })

@@ -35,7 +35,7 @@ export function OfferForm({
         id={`${id}-${name}`}
         value={typed[name]}
         currency={currency}
-        locale={language.tag}
+        locale={language.locale}
         onChange={(value) => onChange({ [name]: value })}
       />
       {note && <span class="rf-small">{note}</span>}

@@ -26,9 +26,9 @@ export function Result({
   const { t, language } = context.translator;
   const [all, setAll] = useState(false);
   const { currency } = typed;
-  const money = (minor: number) => formatMoney({ minor, currency }, language.tag);
+  const money = (minor: number) => formatMoney({ minor, currency }, language.locale);
   const percent = percentIn(context);
-  const day = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const { rows, outcome, yearly } = loan;
   const debt = loan.repaid - loan.interest;
   const shown = all ? rows : rows.slice(0, SHOWN_ROWS);

@@ -35,7 +35,7 @@ export function ExportPanel({
   const [said, setSaid] = useState('');
   const abort = useRef<AbortController | null>(null);
   const words = t('evidence:report', { returnObjects: true });
-  const size = (bytes: number) => sizeWord(bytes, language.tag);
+  const size = (bytes: number) => sizeWord(bytes, language.locale);
 
   const reported = (): ReportSuggestion[] =>
     suggestions.map(({ breach, events, rights }) => ({

@@ -16,7 +16,7 @@ export function FilePicker({
   const { t, language } = context.translator;
   const id = useId();
   const [refused, setRefused] = useState<string[]>([]);
-  const size = (bytes: number) => sizeWord(bytes, language.tag);
+  const size = (bytes: number) => sizeWord(bytes, language.locale);
 
   const add = (chosen: readonly File[]) => {
     const kept = [...files];

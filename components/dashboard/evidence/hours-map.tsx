@@ -48,7 +48,7 @@ function MapText({
   const { t, language } = context.translator;
   const fullest = map.cells.flatMap((hours, day) => hours.map(({ count }, hour) => ({ count, day, hour })));
   const peak = fullest.find(({ count }) => count === map.most);
-  const dayName = new Intl.DateTimeFormat(language.tag, { weekday: 'long', timeZone: 'UTC' });
+  const dayName = new Intl.DateTimeFormat(language.locale, { weekday: 'long', timeZone: 'UTC' });
   const spans = (pack?.collectionHours?.spans ?? []).map(({ days, from, to }) =>
     t(`evidence:hours.days.${days}`, { from, to }),
   );
@@ -114,7 +114,7 @@ export function HoursMap({
   const rule = ruleOf(pack);
   const hours = rule ? (pack?.collectionHours ?? null) : null;
   const map = useMemo(() => heatMap(entries, hours), [entries, hours]);
-  const short = new Intl.DateTimeFormat(language.tag, { weekday: 'short', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(language.locale, { weekday: 'short', timeZone: 'UTC' });
   return (
     <section>
       <h2>{t('evidence:hours.title')}</h2>

@@ -32,7 +32,7 @@ export function KeptFile({
   };
   return (
     <li>
-      {t('evidence:files.item', { name, size: sizeWord(file.size, language.tag) })}{' '}
+      {t('evidence:files.item', { name, size: sizeWord(file.size, language.locale) })}{' '}
       <span class="rf-row">
         {PICTURES.has(file.type) && (
           <button type="button" class="rf-button rf-plain" aria-expanded={address !== ''} onClick={toggle}>

@@ -32,7 +32,7 @@ function formatOf(tag: string): Intl.DateTimeFormat {
 export function whenWord({ at, offset, zone }: EventRow, { language }: Translator): string | null {
   const local = new Date(at + offset * MINUTE);
   if (Number.isNaN(local.getTime())) return null;
-  return `${formatOf(language.tag).format(local)} (${zone}, UTC${isoLocal(at, offset).slice(16)})`;
+  return `${formatOf(language.locale).format(local)} (${zone}, UTC${isoLocal(at, offset).slice(16)})`;
 }
 
 /** The element of an entry, so that a link can lead to it. */

@@ -34,7 +34,7 @@ function Schedule({
             label={t('letters:paymentAmount', { number: String(at + 1) })}
             value={payment.amount}
             currency={currency}
-            locale={context.translator.language.tag}
+            locale={context.translator.language.locale}
             onChange={(amount) => amount && put(at, { amount })}
           />
           <button type="button" class="rf-button" onClick={() => onChange(payments.filter((_, index) => index !== at))}>
@@ -107,7 +107,7 @@ export function LetterField({
           label={field.label}
           value={value && typeof value === 'object' && 'minor' in value ? value : null}
           currency={currency}
-          locale={context.translator.language.tag}
+          locale={context.translator.language.locale}
           onChange={(money) => onChange(money ?? '')}
         />
       ) : field.type === 'schedule' ? (

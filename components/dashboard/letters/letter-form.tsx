@@ -58,7 +58,7 @@ export function LetterForm({
   const letter = useMemo(() => {
     const ticked = (on: boolean) => Object.keys(ticks).filter((right) => ticks[right] === on);
     const choice = { confirmed: ticked(true), dropped: ticked(false) };
-    return renderLetter(template, values, { locale: language.tag, timeZone, now: Date.now(), ...choice });
+    return renderLetter(template, values, { locale: language.locale, timeZone, now: Date.now(), ...choice });
   }, [template, values, ticks, language, timeZone]);
   const keep = (make: (now: LetterValues) => LetterValues) => {
     // A browser fills several fields in at once, so each change builds on the one before, not on what was drawn.

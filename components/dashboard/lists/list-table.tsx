@@ -19,7 +19,7 @@ interface Row {
 
 function rowsOf({ lists, state }: Ready, context: PageContext): Row[] {
   const { t, language } = context.translator;
-  const day = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' });
   const about = (list: ListState | undefined): string[] => {
     if (!list) return [];
     const { url, checkedAt, problem } = list;
@@ -71,7 +71,7 @@ function rowsOf({ lists, state }: Ready, context: PageContext): Row[] {
 export function ListTable({ opened, context }: { opened: Ready; context: PageContext }) {
   const { t, language } = context.translator;
   const [news, setNews] = useState('');
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
 
   const change = async (work: (updater: Awaited<ReturnType<typeof listUpdater>>) => Promise<string>) => {
     try {

@@ -51,7 +51,7 @@ export function Numbers({ lists, context }: { lists: PlatformLists; context: Pag
     };
   }, [lists]);
 
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
   const places = placesOf(stats);
   const most = Math.max(1, ...places.map((place) => place.total));
   const sum = (part: 'records' | 'domains' | 'apps') =>

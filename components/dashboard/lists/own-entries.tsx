@@ -9,7 +9,7 @@ export function OwnEntries({ entries, context }: { entries: readonly OwnEntry[];
   const [host, setHost] = useState('');
   const [note, setNote] = useState('');
   const [news, setNews] = useState('');
-  const day = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' });
 
   const add = async (event: Event) => {
     event.preventDefault();

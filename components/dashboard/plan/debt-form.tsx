@@ -60,7 +60,7 @@ export function DebtForm({
           id={`${id}-balance`}
           value={debt.balance.minor ? debt.balance : null}
           currency={currency}
-          locale={language.tag}
+          locale={language.locale}
           onChange={(money) => change({ balance: money ?? { minor: 0, currency } })}
         />
       </p>
@@ -83,7 +83,7 @@ export function DebtForm({
           id={`${id}-minimum`}
           value={debt.minimum ? { minor: debt.minimum, currency } : null}
           currency={currency}
-          locale={language.tag}
+          locale={language.locale}
           onChange={(money) => change({ minimum: money?.minor ?? 0 })}
         />
       </p>

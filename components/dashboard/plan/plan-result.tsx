@@ -26,8 +26,8 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
   const chosen = result.comparisons.find((item) => item.order === input.order);
   if (!chosen) return null;
   const { plan } = chosen;
-  const money = (minor: number) => formatMoney({ minor, currency: plan.currency }, language.tag);
-  const monthName = new Intl.DateTimeFormat(language.tag, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  const money = (minor: number) => formatMoney({ minor, currency: plan.currency }, language.locale);
+  const monthName = new Intl.DateTimeFormat(language.locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   const month = (text: string | null | undefined) =>
     text ? monthName.format(new Date(`${text}-01T00:00:00Z`)) : t('plan:never');
   const last = plan.months.at(-1)?.month;
@@ -44,7 +44,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
           uid: `${row.debt}-${row.date}@ringfence`,
           date: row.date,
           title: t('plan:reminderTitle', { name }),
-          text: t('plan:reminderText', { name, amount: formatMoney(row.amount, language.tag) }),
+          text: t('plan:reminderText', { name, amount: formatMoney(row.amount, language.locale) }),
           remindHours: 15,
         };
       });

@@ -160,7 +160,7 @@ export function PlanView({ context }: { context: PageContext }) {
               id={`${id}-${part}`}
               value={budget[part] ? { minor: budget[part], currency: budget.currency } : null}
               currency={budget.currency}
-              locale={language.tag}
+              locale={language.locale}
               onChange={(money) => void keepBudget({ [part]: money?.minor ?? 0 })}
             />
           </p>
@@ -209,7 +209,7 @@ export function PlanView({ context }: { context: PageContext }) {
       <ol class="rf-debts">
         {debts.map((debt, at) => (
           <li key={debt.id}>
-            <strong>{debt.name}</strong> {formatMoney(debt.balance, language.tag)}
+            <strong>{debt.name}</strong> {formatMoney(debt.balance, language.locale)}
             <div class="rf-row">
               <button
                 type="button"

@@ -10,7 +10,7 @@ export function TrustedSites({ context }: { context: PageContext }) {
     void readTrust().then(setTrust);
     return observeTrust(setTrust);
   }, []);
-  const date = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' });
   const sites = Object.entries(trust).sort(([a], [b]) => a.localeCompare(b));
   return (
     <section>

@@ -44,7 +44,7 @@ function Drawn({ store, table, slots, context }: Part) {
       )}
       {!complete && !failure ? (
         <p role="status">
-          {t('dashboard:visits.readingOn', { number: new Intl.NumberFormat(language.tag).format(findings.size) })}
+          {t('dashboard:visits.readingOn', { number: new Intl.NumberFormat(language.locale).format(findings.size) })}
         </p>
       ) : (
         <OverTime data={data} context={context} />
@@ -56,9 +56,9 @@ function Drawn({ store, table, slots, context }: Part) {
 
 function OverTime({ data, context }: { data: ChartData; context: PageContext }) {
   const { t, language } = context.translator;
-  const number = new Intl.NumberFormat(language.tag);
-  const short = new Intl.DateTimeFormat(language.tag, { month: 'narrow' });
-  const long = new Intl.DateTimeFormat(language.tag, { month: 'long', year: 'numeric' });
+  const number = new Intl.NumberFormat(language.locale);
+  const short = new Intl.DateTimeFormat(language.locale, { month: 'narrow' });
+  const long = new Intl.DateTimeFormat(language.locale, { month: 'long', year: 'numeric' });
   const totals = data.months.map(({ counts }) => SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0));
   const scale = (FLOOR - TOP) / Math.max(1, ...totals);
   const step = WIDTH / MONTHS;
@@ -155,7 +155,7 @@ function OverTime({ data, context }: { data: ChartData; context: PageContext }) 
 // A bar beside its word and number is its own table: nothing needs to be told apart by colour.
 function ByStatus({ data, context }: { data: ChartData; context: PageContext }) {
   const { t, language } = context.translator;
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
   const most = data.statuses[0];
   if (!most) return null;
   return (

@@ -124,7 +124,7 @@ function ChoiceFilter({
 }) {
   const { t, language } = context.translator;
   const options = useMemo(() => {
-    const format = new Intl.NumberFormat(language.tag);
+    const format = new Intl.NumberFormat(language.locale);
     const order = ORDER[filter];
     // What was chosen stays to be taken away, even where no row has it any more.
     return [...new Set([...counts.keys(), ...chosen])]

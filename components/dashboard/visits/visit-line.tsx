@@ -84,7 +84,7 @@ export function VisitLine({
       <Cell name="status" label={labels.status} text={wordOf(translator, 'status', listStatus(row))} />
       <Cell name="relation" label={labels.relation} text={wordOf(translator, 'relation', row.relation)} />
       <Cell name="place" label={labels.jurisdiction} text={wordOf(translator, 'jurisdiction', row.jurisdiction)} />
-      <Cell name="last" label={labels.last} text={dateFormat(translator.language.tag).format(row.lastVisit)} />
+      <Cell name="last" label={labels.last} text={dateFormat(translator.language.locale).format(row.lastVisit)} />
       <Cell name="count" label={labels.count} text={`${row.count}`} />
       <div role="gridcell">
         <button

@@ -61,7 +61,7 @@ export function VisitNotes({
   const [draft, setDraft] = useState<Partial<Fields>>({});
   const [said, setSaid] = useState<{ wrong: Part | null; text: string }>({ wrong: null, text: '' });
   // Only what was typed here stands over the row, which another tab may be changing.
-  const fields: Fields = { ...fieldsOf(row, currency ?? 'USD', language.tag), ...draft };
+  const fields: Fields = { ...fieldsOf(row, currency ?? 'USD', language.locale), ...draft };
   const latest = useRef({ draft, fields, key: row.key });
   latest.current = { draft, fields, key: row.key };
 
@@ -73,7 +73,7 @@ export function VisitNotes({
     return t(`dashboard:notes.wrong.${part}`);
   };
   const save = async () => {
-    const change = annotationOf(draft, fields, language.tag);
+    const change = annotationOf(draft, fields, language.locale);
     if (typeof change === 'string') return setSaid({ wrong: change, text: wrongText(change) });
     const result = await annotateVisit(store, row.key, change);
     if (result.ok) {
@@ -87,10 +87,10 @@ export function VisitNotes({
     () => () => {
       const { draft: left, fields: all, key } = latest.current;
       if (Object.keys(left).length === 0) return;
-      const change = annotationOf(left, all, language.tag);
+      const change = annotationOf(left, all, language.locale);
       if (typeof change !== 'string') void annotateVisit(store, key, change);
     },
-    [store, language.tag],
+    [store, language.locale],
   );
 
   const put = (part: keyof Fields) => (event: { currentTarget: { value: string } }) => {

@@ -84,7 +84,7 @@ export function VisitPanel({
       document.querySelector<HTMLElement>(`[data-key="${CSS.escape(visitKey)}"]`)?.focus();
     };
   }, [visitKey]);
-  const date = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <dialog
       ref={dialog}

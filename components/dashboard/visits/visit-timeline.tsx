@@ -32,7 +32,9 @@ function valueWord(translator: Translator, part: Single['part'], value: string |
     case 'jurisdiction':
       return wordOf(translator, part, String(value));
     case 'apr':
-      return new Intl.NumberFormat(language.tag, { style: 'percent', maximumFractionDigits: 1 }).format(Number(value));
+      return new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 1 }).format(
+        Number(value),
+      );
     default:
       return String(value);
   }
@@ -67,7 +69,7 @@ function sentences(translator: Translator, change: AssessmentChange, values: Val
 /** Every assessment that is kept of a platform, newest first, with what changed since the one before. */
 export function VisitTimeline({ steps, context }: { steps: TimelineStep[]; context: PageContext }) {
   const { t, language } = context.translator;
-  const format = new Intl.DateTimeFormat(language.tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section>
       <h3>{t('dashboard:timeline.title')}</h3>

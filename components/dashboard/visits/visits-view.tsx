@@ -93,7 +93,7 @@ function VisitsTable({
       direction: field !== before.sort ? firstDirection(field) : before.direction === 'up' ? 'down' : 'up',
     }));
 
-  const number = new Intl.NumberFormat(language.tag);
+  const number = new Intl.NumberFormat(language.locale);
   const empty = complete && table.size === 0;
   return (
     <>
