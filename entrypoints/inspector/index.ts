@@ -34,13 +34,14 @@ export default defineUnlistedScript(() => {
       codeOutOfReach: () => codes.outOfReach(),
       fileRequests: files.requests,
       onLending() {
+        tellLending();
         startHoldingCalls();
         void files.read(reader.again);
         codes.look(reader.again);
       },
     });
     const codes = openCodeWatch(lines.tell, reader.mark);
-    startHoldingGiven();
+    const tellLending = startHoldingGiven();
     if (self === top) takeWarnings(reader.mark);
     reader.start();
     isolatedWorld.inspector = { again: reader.again, askContacts };

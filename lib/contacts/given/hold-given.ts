@@ -101,14 +101,32 @@ function stop(event: Event): void {
   event.stopImmediatePropagation();
 }
 
+/**
+ * Whether a thing is a file field. Not by its class: a field that came out of a frame has that of the frame's window.
+ */
+function isFileField(thing: unknown): thing is HTMLInputElement {
+  const { localName, type, files } = (thing ?? {}) as Partial<HTMLInputElement>;
+  return localName === 'input' && type === 'file' && files !== undefined;
+}
+
+/** Whether a folder was chosen. Not by what the field says, since its page may change that while the user chooses. */
+const isFolder = (files: readonly File[]) => files.every(({ webkitRelativePath: path }) => (path ?? '') !== '');
+
 class Holder {
   private readonly ask: AskGiven;
+  private readonly isKnown: () => boolean;
   private readonly busy = new WeakSet<HTMLInputElement>();
   /** Events of ours, by which a page gets what the user has let through. */
   private readonly own = new WeakSet<Event>();
 
-  constructor(ask: AskGiven) {
+  constructor(ask: AskGiven, isKnown: () => boolean) {
     this.ask = ask;
+    this.isKnown = isKnown;
+  }
+
+  /** Whether an event is one to look at: of those that a page makes, only on a page that may know of us. */
+  private concerns(event: Event): boolean {
+    return !this.own.has(event) && (event.isTrusted || this.isKnown());
   }
 
   private send(target: EventTarget, event: Event): void {
@@ -118,15 +136,15 @@ class Holder {
 
   chosen = (event: Event): void => {
     const input = firstTarget(event);
-    // Events that the page makes are held too: it may put dropped files into a field itself.
-    if (this.own.has(event) || !(input instanceof HTMLInputElement) || input.type !== 'file') return;
+    // Events that a lender's page makes are held too: it may put dropped files into a field itself.
+    if (!this.concerns(event) || !isFileField(input)) return;
     const files = [...(input.files ?? [])];
     if (this.busy.has(input) && files.length === 0) {
       // The second event of the same choice, whose files are held already.
       event.stopImmediatePropagation();
       return;
     }
-    if (input.webkitdirectory || !files.some(mayHoldPeople)) return;
+    if (isFolder(files) || !files.some(mayHoldPeople)) return;
     event.stopImmediatePropagation();
     // Otherwise the page could read the field, or send its form, while the question stands.
     input.value = '';
@@ -144,9 +162,9 @@ class Holder {
 
   dropped = (event: DragEvent): void => {
     const target = firstTarget(event);
-    if (this.own.has(event) || !(target instanceof Element)) return;
+    if (!this.concerns(event) || !(target instanceof Element)) return;
     // What is dropped on a file field comes back as its change.
-    if (target instanceof HTMLInputElement && target.type === 'file') return;
+    if (isFileField(target)) return;
     const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.some(mayHoldPeople)) return;
     stop(event);
@@ -207,11 +225,13 @@ function pasteInto(target: HTMLElement): (text: string) => void {
 /**
  * Holds back every file and pasted text with the data of people that the user gives this window's page, until `ask`
  * says what the page gets: a choice in a file field (which is empty meanwhile), a drop, a paste. A page whose own
- * listener on the window was there first, or that opens files by the File System Access API, is not held.
+ * listener on the window was there first, or that opens files by the File System Access API, is not held; nor is a
+ * folder. Events that the page makes itself are held only once `isKnown` says that it lends: they carry nothing that it
+ * has not got, and an ordinary page could see by them, without a user, that somebody is here.
  * Gives a function that ends it.
  */
-export function holdGiven(view: Window, ask: AskGiven): () => void {
-  const holder = new Holder(ask);
+export function holdGiven(view: Window, ask: AskGiven, isKnown: () => boolean): () => void {
+  const holder = new Holder(ask, isKnown);
   const listeners: [string, (event: never) => void][] = [
     ['input', holder.chosen],
     ['change', holder.chosen],

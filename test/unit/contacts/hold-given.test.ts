@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AskGiven, type GivenAnswer, holdGiven } from '../../../lib/contacts/given/index.ts';
+
+const VCARD = ['Ana', 'Budi', 'Chidi']
+  .map((name, at) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+639175550${at}01\r\nEND:VCARD\r\n`)
+  .join('');
+const people = (path = '') => {
+  const file = new File([VCARD], 'people.vcf', { type: 'text/vcard' });
+  Object.defineProperty(file, 'webkitRelativePath', { value: path });
+  return file;
+};
+
+let lends = false;
+let end: () => void = () => undefined;
+const answer = vi.fn<(given: Parameters<AskGiven>[0]) => GivenAnswer>();
+
+beforeEach(() => {
+  lends = false;
+  answer.mockReset().mockReturnValue({ is: 'none' });
+  end = holdGiven(
+    window,
+    async (given) => answer(given),
+    () => lends,
+  );
+});
+afterEach(() => {
+  end();
+  document.body.replaceChildren();
+});
+
+/** A file field with files in it, and what its page saw of them. */
+function field(files: File[], into: ParentNode | null = document.body) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  let value: File[] = files;
+  Object.defineProperty(input, 'files', { get: () => value, set: (now: File[]) => (value = [...now]) });
+  Object.defineProperty(input, 'value', { get: () => '', set: () => (value = []) });
+  const seen: number[] = [];
+  input.addEventListener('change', () => seen.push(value.length));
+  into?.append(input);
+  return { input, seen };
+}
+
+/** The events of a choice, as the user's browser makes them or as a page does. */
+function choose(input: HTMLInputElement, isTrusted = true): void {
+  for (const [type, composed] of [
+    ['input', true],
+    ['change', false],
+  ] as const) {
+    const event = new Event(type, { bubbles: true, composed });
+    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+    input.dispatchEvent(event);
+  }
+}
+
+describe('a file with people in it', () => {
+  it('is out of its field, and the page hears of nothing, until the user has answered', async () => {
+    const { input, seen } = field([people()]);
+    choose(input);
+    expect(input.files).toHaveLength(0);
+    await vi.waitFor(() => expect(answer).toHaveBeenCalledOnce());
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({ way: 'file', people: 3 });
+    expect(seen).toEqual([]);
+  });
+
+  it('of which a page itself tells shows it nothing of us before the page is known to lend', () => {
+    const { input, seen } = field([people()]);
+    choose(input, false);
+    expect(input.files).toHaveLength(1);
+    expect(seen).toEqual([1]);
+    lends = true;
+    choose(input, false);
+    expect(input.files).toHaveLength(0);
+    expect(seen).toEqual([1]);
+  });
+
+  it('is held where the page turns its field into one for folders while the user chooses', () => {
+    const { input, seen } = field([people()]);
+    input.webkitdirectory = true;
+    choose(input);
+    expect(input.files).toHaveLength(0);
+    expect(seen).toEqual([]);
+  });
+
+  it('is not held as a part of a folder', () => {
+    const { input, seen } = field([people('phone/people.vcf')]);
+    choose(input);
+    expect(seen).toEqual([1]);
+  });
+
+  it('is held in a field that came out of a frame', () => {
+    const { input, seen } = field([people()]);
+    // Of a class of the frame's own window.
+    Object.setPrototypeOf(input, Object.create(Object.getPrototypeOf(HTMLInputElement.prototype)));
+    Object.defineProperty(input, 'type', { value: 'file' });
+    choose(input);
+    expect(input.files).toHaveLength(0);
+    expect(seen).toEqual([]);
+  });
+});
