@@ -77,6 +77,7 @@ export function LetterForm({
     });
   const reset = () => {
     setValues(first());
+    setTicks({});
     void writeDraft(id, null);
   };
   // In the user's own words, where the pack has them.

@@ -66,4 +66,8 @@ it('a complaint cites a rule once it is ticked, and no more once it is not', asy
   expect(letter()).toContain('I believe that these rules apply');
   await act(() => boxes()[0]?.click());
   expect(letter()).not.toContain('I believe that these rules apply');
+  await act(() => boxes()[0]?.click());
+  const again = [...root.querySelectorAll('button')].find((one) => one.textContent === 'Start again');
+  await act(() => again?.click());
+  expect(letter()).not.toContain('I believe that these rules apply');
 });
