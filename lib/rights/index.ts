@@ -32,6 +32,7 @@ export {
   type LetterValues,
   letterAnswer,
   letterDefaults,
+  letterLocale,
   renderLetter,
 } from './letters.ts';
 export { type FetchJson, openRights, type Rights } from './open.ts';

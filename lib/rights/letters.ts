@@ -100,7 +100,8 @@ function parsedDay(text: string): number | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : time;
 }
 
-function localeFor(template: LetterTemplate, wanted: string): string {
+/** The locale in which a letter's dates and amounts are written, for a reader of the `wanted` one (BCP 47). */
+export function letterLocale(template: LetterTemplate, wanted: string): string {
   try {
     const locale = new Intl.Locale(wanted);
     if (locale.language === template.language) return wanted;
@@ -262,7 +263,7 @@ function rulesFor(
  * blanks for what is empty. Required fields that are empty and fields that were cut are named in the result.
  */
 export function renderLetter(template: LetterTemplate, values: LetterValues, options: LetterOptions): Letter {
-  const locale = localeFor(template, options.locale);
+  const locale = letterLocale(template, options.locale);
   const sheet: Sheet = { locale, texts: new Map(), facts: new Map(), payments: new Map(), cut: [] };
   const asked = typeof values.today === 'string' ? parsedDay(values.today) : null;
   const now = parsedDay(dayIn(options.timeZone, options.now)) as number;

@@ -10,6 +10,7 @@ import {
   type LetterValues,
   letterAnswer,
   letterDefaults,
+  letterLocale,
   type Pack,
   renderLetter,
 } from '../../../lib/rights/index.ts';
@@ -105,7 +106,13 @@ export function LetterForm({
         {template.fields.map((field) => (
           <Fragment key={field.id}>
             {field.id === 'facts' && (
-              <TakeEvidence lender={lender} language={template.language} context={context} onTake={take} />
+              <TakeEvidence
+                lender={lender}
+                language={template.language}
+                locale={letterLocale(template, language.locale)}
+                context={context}
+                onTake={take}
+              />
             )}
             <LetterField
               field={field}

@@ -8,10 +8,10 @@ import type { PageContext } from '../../page/index.ts';
 type Lines = ReturnType<typeof letterLines>;
 
 /**
- * What the evidence log gives for a letter in a language about one lender (key of its visit), or null where the log
+ * What the evidence log gives for a letter in a language and locale about one lender (key of its visit), or null where the log
  * cannot be read.
  */
-export async function evidenceLines(lender: string | null, language: string): Promise<Lines | null> {
+export async function evidenceLines(lender: string | null, language: string, locale: string): Promise<Lines | null> {
   const store = await openVisits();
   const [entries, { t }] = await Promise.all([
     listEvents(store),
@@ -24,7 +24,7 @@ export async function evidenceLines(lender: string | null, language: string): Pr
         entries.value,
         lender,
         reportWords((key) => t(key as 'evidence:title')),
-        language,
+        locale,
       )
     : null;
 }
@@ -33,19 +33,21 @@ export async function evidenceLines(lender: string | null, language: string): Pr
 export function TakeEvidence({
   lender,
   language,
+  locale,
   context,
   onTake,
 }: {
   lender: string | null;
   /** Of the letter. */
   language: string;
+  locale: string;
   context: PageContext;
   onTake: (lines: Lines) => void;
 }) {
   const { t, language: own } = context.translator;
   const [said, setSaid] = useState('');
   const take = async () => {
-    const lines = await evidenceLines(lender, language);
+    const lines = await evidenceLines(lender, language, locale);
     if (!lines) return setSaid(t('evidence:cannotRead'));
     setSaid(lines.facts.length > 0 ? '' : t('evidence:list.none'));
     onTake(lines);

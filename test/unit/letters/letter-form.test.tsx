@@ -31,7 +31,7 @@ const letter = () => root.querySelector('.rf-letter')?.textContent ?? '';
 
 async function openComplaint(place: string, lender: string | null): Promise<void> {
   const rights = openRights(fetchJson);
-  const context = { translator: await openTranslator(['en'], NAMESPACES, fetchJson) } as PageContext;
+  const context = { translator: await openTranslator(['en-GB'], NAMESPACES, fetchJson) } as PageContext;
   const template = await openLetters(fetchJson, rights).template('complaint', place, 'en');
   const pack = await rights.pack(place, 'en');
   const about = { template, pack, lender, subject: lender ? [lender] : [], known: NOTHING, currency: 'USD', context };
@@ -50,7 +50,7 @@ it('a complaint takes what the evidence log says of its lender, at the click and
   const button = [...root.querySelectorAll('button')].find((one) => one.textContent === 'Take from my evidence log');
   await act(() => button?.click());
   await vi.waitFor(() => expect(letter()).toContain('Pay tonight'));
-  expect(letter()).toContain('November 1, 2026 at 9:30 PM (UTC+07:00) · Telephone call · From: +62 21 000');
+  expect(letter()).toContain('1 November 2026 at 21:30 (UTC+07:00) · Telephone call · From: +62 21 000');
   expect(letter()).toMatch(/chat\.txt \(SHA-256 2cf24dba5fb0a30e/);
   expect(letter()).not.toContain('+99');
   expect([...root.querySelectorAll('textarea')].some(({ value }) => value.includes('Pay tonight'))).toBe(true);
