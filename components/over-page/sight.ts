@@ -28,6 +28,26 @@ export function overlaps(a: DOMRect, b: DOMRect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+/** Less than that, in pixels of the screen, nobody can read. */
+const LEAST_WIDTH = 100;
+const LEAST_HEIGHT = 24;
+/** How much of it has to lie in the window. A phone's bars come and go over the rest. */
+const LEAST_SHARE = 0.75;
+
+/** Whether what we draw is as large as can be read, and in the window. */
+function isReadable(face: Element): boolean {
+  const { left, top, right, bottom, width, height } = face.getBoundingClientRect();
+  const scale = visualViewport?.scale ?? 1;
+  const inside = (Math.min(right, innerWidth) - Math.max(left, 0)) * (Math.min(bottom, innerHeight) - Math.max(top, 0));
+  return (
+    width * scale >= LEAST_WIDTH &&
+    height * scale >= LEAST_HEIGHT &&
+    right > 0 &&
+    bottom > 0 &&
+    inside >= LEAST_SHARE * width * height
+  );
+}
+
 const isDialog = (element: Element): boolean => element.matches('dialog:modal');
 
 /** Takes something of the page's out of the top layer. It hears of it as of any other closing. */
@@ -44,8 +64,15 @@ function putAway(element: Element): void {
  * Chromium tells by itself what is covered. Elsewhere the page is searched for what it opened, closed shadow roots
  * included. Of its dialogs it shows which were opened since, of its popovers it does not: no click counts while one lies
  * over the face, nor soon after; the click puts it away.
+ *
+ * `level` undoes what the page did to its size, and gives whether it had to. No click counts on what cannot be read.
  */
-export function keepInSight(host: HTMLElement, face: () => Element | null, raise: () => void): Sight {
+export function keepInSight(
+  host: HTMLElement,
+  face: () => Element | null,
+  raise: () => void,
+  level: () => boolean,
+): Sight {
   const layer = new TopLayer(host);
   const covers = (element: Element) => {
     const box = face()?.getBoundingClientRect();
@@ -140,6 +167,7 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
   const lookOnce = () => {
     if (resting || document.hidden || !isFirst(sight)) return;
     watch();
+    if (level()) since = performance.now();
     looks += 1;
     if (!tells) {
       layer.step();
@@ -147,7 +175,7 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
       if (looks % 4 !== 0) return;
     }
     // Something takes its clicks, or a dialog that says no word of itself made it inert.
-    if (watched && !takesClicks(watched)) raiseSoon();
+    if (watched && !(isReadable(watched) && takesClicks(watched))) raiseSoon();
   };
   const look = () => {
     const begin = performance.now();
@@ -166,12 +194,14 @@ export function keepInSight(host: HTMLElement, face: () => Element | null, raise
       const doubts = tells ? [] : doubtful();
       const above = covered || layer.others().some((element) => !below.has(element) && covers(element));
       const now = performance.now();
+      if (level()) since = now;
+      const away = watched === null || !isReadable(watched);
       if (strange || doubts.length > 0) lastCovered = now;
       // What was there until the click may have gone for the click alone.
-      if (!above && now - since >= SETTLE_MS && now - lastCovered >= DOUBT_MS) return true;
+      if (!above && !away && now - since >= SETTLE_MS && now - lastCovered >= DOUBT_MS) return true;
       for (const element of doubts) putAway(element);
       // Each raising has the browser look anew, which takes it a while.
-      if (above && now - since > 2 * SETTLE_MS) again();
+      if ((above || away) && now - since > 2 * SETTLE_MS) again();
       return false;
     },
     rest(on) {

@@ -33,6 +33,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(name: Name): H
   return Document.prototype.createElementNS.call(document, XHTML, name) as HTMLElementTagNameMap[Name];
 }
 
+/** The styles with names of their own for their variables: the page could set or register those that it knows. */
+function withOwnNames(css: string): string {
+  const own = crypto.getRandomValues(new Uint32Array(2)).join('');
+  return css.replaceAll(/--(?=[a-z])/g, `--rf-${own}-`);
+}
+
 function addStyle(root: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
@@ -82,12 +88,23 @@ export function standOverPage({ modal, css, theme }: { modal: boolean; css: stri
   ourHosts.add(host);
   if (theme) host.dataset.theme = theme;
   const root = host.attachShadow({ mode: 'closed' });
-  addStyle(root, `${hostCss}\n${css}`);
+  addStyle(root, withOwnNames(`${hostCss}\n${css}`));
   const place = element('div');
+  place.className = 'rf-theme';
+  if (theme) place.dataset.theme = theme;
   root.append(place);
   // A page's dialog in which it stands must not take clicks and keys on it for its own.
   for (const name of USED) host.addEventListener(name, (event) => event.stopPropagation());
 
+  let zoomed = 1;
+  /** Takes back what the page's zoom does to it; gives whether it had to. */
+  const level = () => {
+    const now = host.currentCSSZoom ?? 1;
+    if (now === zoomed) return false;
+    zoomed = now;
+    place.style.zoom = String(1 / now);
+    return true;
+  };
   let fights = 0;
   let sight: Sight | null = null;
   let parent: ParentNode = rootElement();
@@ -107,6 +124,7 @@ export function standOverPage({ modal, css, theme }: { modal: boolean; css: stri
   /** `anew`: also where it is open already, but may lie below something else. */
   const raise = (anew = false) => {
     settle();
+    level();
     if (anew) place.classList.add('still');
     if (modal) {
       const dialog = root.querySelector('dialog');
@@ -146,6 +164,7 @@ export function standOverPage({ modal, css, theme }: { modal: boolean; css: stri
         host,
         () => place.firstElementChild,
         () => raise(true),
+        level,
       );
     },
     sure: () => sight?.sure() ?? false,

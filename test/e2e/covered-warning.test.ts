@@ -75,6 +75,14 @@ const DIALOGS = `
     window.endDialog = () => dialog.remove();
     return true;
   }`;
+// Whatever a page may style of an element of its own, so that its words are blank, elsewhere, or too small to be read.
+const STYLES = `<style>
+  @property --paper { syntax: '<length>'; inherits: true; initial-value: 0px }
+  html { zoom: 0.05 } body { zoom: 20 }
+  html > div { -webkit-text-fill-color: transparent; -webkit-text-security: disc; text-indent: -9999px;
+    letter-spacing: -1em; offset-path: path('M -9000 0 L -9000 1'); --ink: transparent; --paper: transparent }
+  html > div::before { content: ''; position: fixed; inset: 0; background: white; pointer-events: none; z-index: 9 }
+  </style>`;
 const UPLOAD = `<h2>Your contacts</h2><input type="file" id="file" accept=".vcf">
   <script>file.addEventListener('change', () => { document.querySelector('#log').textContent += 'got ' + file.files.length; });</script>`;
 
@@ -84,6 +92,7 @@ const PAGES = {
   '/covers-from-within': withScript(COVERS_FROM_WITHIN).replace('<pre id="log">', `${UPLOAD}<pre id="log">`),
   '/dialogs': withScript(DIALOGS),
   '/closes': withScript(''),
+  '/styles': FORM.replace('</head>', `${STYLES}</head>`),
 };
 
 const host = 'Array.from(document.documentElement.children).find((one) => one.popover === "manual")';
@@ -120,6 +129,34 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
           return document.elementFromPoint(innerWidth - 60, innerHeight - 60) !== lure && box.width > 0; })()`,
       );
       return order === true;
+    });
+    await answer(ui, 'Close', () => gone(page));
+  });
+
+  it('cannot blank, move or shrink it by its styles', async () => {
+    const page = await stage.open('https://cover.test/styles');
+    const ui = await page.waitForWarning();
+    const look = await ui.evaluate((root) => {
+      const card = root.querySelector<HTMLElement>('.card') as HTMLElement;
+      const { left, top, right, bottom, width } = card.getBoundingClientRect();
+      const style = getComputedStyle(card);
+      const { content } = getComputedStyle(root.host, '::before');
+      return {
+        inside: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+        width: Math.round(width),
+        words: [style.webkitTextFillColor === style.color, style.textIndent, style.letterSpacing],
+        security: style.getPropertyValue('-webkit-text-security'),
+        transparent: [style.color, style.backgroundColor].includes('rgba(0, 0, 0, 0)'),
+        before: content,
+      };
+    });
+    expect(look).toEqual({
+      inside: true,
+      width: 380,
+      words: [true, '0px', 'normal'],
+      security: 'none',
+      transparent: false,
+      before: 'none',
     });
     await answer(ui, 'Close', () => gone(page));
   });
