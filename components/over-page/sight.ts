@@ -1,5 +1,7 @@
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
+import { patience } from './patience.ts';
 import { TOP_LAYER, TopLayer, takesClicks } from './top-layer.ts';
+import { endViewChange, isViewChanging } from './transitions.ts';
 
 /** Milliseconds for which a thing has to stand in sight before a click on it counts. */
 const SETTLE_MS = 500;
@@ -8,6 +10,8 @@ const DOUBT_MS = 1_000;
 const PAUSE_MS = 250;
 // A page that covers it more often than this wins, but for the clicks: the tab must not hang.
 const MOST_RAISES = 40;
+/** How many changes of the view are ended at once before they are ended ever more seldom. */
+const QUICK_ENDS = 5;
 
 /** Keeps what we draw above what a page opens later. */
 export interface Sight {
@@ -64,6 +68,9 @@ function putAway(element: Element): void {
  * Chromium tells by itself what is covered. Elsewhere the page is searched for what it opened, closed shadow roots
  * included. Of its dialogs it shows which were opened since, of its popovers it does not: no click counts while one lies
  * over the face, nor soon after; the click puts it away.
+ *
+ * A change of the view that the page animates lies above all of it: one that lasts is ended, and no click counts meanwhile
+ * nor soon after.
  *
  * `level` undoes what the page did to its size, and gives whether it had to. No click counts on what cannot be read.
  */
@@ -164,16 +171,32 @@ export function keepInSight(
   /** What lies over the face, and cannot be known to lie below it. */
   const doubtful = () => layer.others().filter((element) => !isDialog(element) && covers(element));
 
+  let changingSince = Number.NaN;
+  const ending = patience(QUICK_ENDS, () => endViewChange(host));
+  /** Gives most changes of the view the time to end by themselves. */
+  const lookAtChange = () => {
+    if (!isViewChanging(host)) {
+      changingSince = Number.NaN;
+      return;
+    }
+    lastCovered = performance.now();
+    if (Number.isNaN(changingSince)) changingSince = lastCovered;
+    if (lastCovered - changingSince < DOUBT_MS) return;
+    changingSince = Number.NaN;
+    ending.again();
+  };
+
   const lookOnce = () => {
     if (resting || document.hidden || !isFirst(sight)) return;
+    lookAtChange();
     watch();
     if (level()) since = performance.now();
     looks += 1;
     if (!tells) {
       layer.step();
       if (doubtful().length > 0) lastCovered = performance.now();
-      if (looks % 4 !== 0) return;
     }
+    if (looks % 4 !== 0) return;
     // Something takes its clicks, or a dialog that says no word of itself made it inert.
     if (watched && !(isReadable(watched) && takesClicks(watched))) raiseSoon();
   };
@@ -181,7 +204,7 @@ export function keepInSight(
     const begin = performance.now();
     lookOnce();
     // Where a page has to be caught in the act, at no moment that it could know, for about a hundredth of the time.
-    const pause = tells ? 4 * PAUSE_MS : PAUSE_MS * (0.2 + 0.4 * Math.random());
+    const pause = PAUSE_MS * (tells ? 0.5 + Math.random() : 0.2 + 0.4 * Math.random());
     lookTimer = setTimeout(look, Math.max(pause, Math.min(2 * PAUSE_MS, 100 * (performance.now() - begin))));
   };
   lookTimer = setTimeout(look, PAUSE_MS);
@@ -196,7 +219,9 @@ export function keepInSight(
       const now = performance.now();
       if (level()) since = now;
       const away = watched === null || !isReadable(watched);
-      if (strange || doubts.length > 0) lastCovered = now;
+      const changing = isViewChanging(host);
+      if (changing) endViewChange(host);
+      if (strange || changing || doubts.length > 0) lastCovered = now;
       // What was there until the click may have gone for the click alone.
       if (!above && !away && now - since >= SETTLE_MS && now - lastCovered >= DOUBT_MS) return true;
       for (const element of doubts) putAway(element);
@@ -212,6 +237,7 @@ export function keepInSight(
     stop() {
       clearTimeout(timer);
       clearTimeout(lookTimer);
+      ending.end();
       seen.disconnect();
       dialogs.disconnect();
       for (const name of events) window.removeEventListener(name, onToggle, true);

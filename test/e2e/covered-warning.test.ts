@@ -83,6 +83,20 @@ const STYLES = `<style>
     letter-spacing: -1em; offset-path: path('M -9000 0 L -9000 1'); --ink: transparent; --paper: transparent }
   html > div::before { content: ''; position: fixed; inset: 0; background: white; pointer-events: none; z-index: 9 }
   </style>`;
+// A change of the view that never ends, with nothing in it of what is there now.
+const TRANSITION = `<style>
+  ::view-transition { background: white; pointer-events: none }
+  ::view-transition-group(*), ::view-transition-image-pair(*) { animation: none; pointer-events: none }
+  ::view-transition-old(root) { animation: stay 1000s linear }
+  ::view-transition-new(root) { display: none }
+  @keyframes stay { from { opacity: 1 } to { opacity: 1 } }
+  </style><script>
+  const isChanging = () => document.documentElement.matches(':active-view-transition');
+  const change = () => document.startViewTransition(() => {}).ready.then(() => true, () => false);
+  let changing = 0;
+  function keepChanging() { changing = setInterval(() => { if (!isChanging()) change(); }, 60); }
+  function stopChanging() { clearInterval(changing); }
+  </script>`;
 const UPLOAD = `<h2>Your contacts</h2><input type="file" id="file" accept=".vcf">
   <script>file.addEventListener('change', () => { document.querySelector('#log').textContent += 'got ' + file.files.length; });</script>`;
 
@@ -92,6 +106,7 @@ const PAGES = {
   '/covers-from-within': withScript(COVERS_FROM_WITHIN).replace('<pre id="log">', `${UPLOAD}<pre id="log">`),
   '/dialogs': withScript(DIALOGS),
   '/closes': withScript(''),
+  '/transition': FORM.replace('</head>', `${TRANSITION}</head>`),
   '/styles': FORM.replace('</head>', `${STYLES}</head>`),
 };
 
@@ -158,6 +173,20 @@ describeInBrowsers('a page that draws over the warning', { sites: { 'cover.test'
       transparent: false,
       before: 'none',
     });
+    await answer(ui, 'Close', () => gone(page));
+  });
+
+  it('gets no click through a change of the view, and none that is endless', async () => {
+    const page = await stage.open('https://cover.test/transition');
+    const ui = await page.waitForWarning();
+    expect(await run(page, 'change()')).toBe(true);
+    await poll('the end of the change', 10_000, async () => (await run(page, 'isChanging()')) === false);
+    await run(page, 'keepChanging()');
+    await poll('another change', 5_000, () => run(page, 'isChanging()'));
+    await insist(ui, 'Close');
+    expect(await gone(page)).toBe(false);
+    expect(await ui.text()).toContain('your answer did not count and nothing was let through');
+    await run(page, 'stopChanging()');
     await answer(ui, 'Close', () => gone(page));
   });
 
