@@ -1,4 +1,5 @@
 import { isolatedWorld } from '../../lib/messages/isolated-world.ts';
+import { shadowOf } from '../../lib/page/index.ts';
 
 /** What the browser draws over everything else, the last opened on top. */
 export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
@@ -8,25 +9,6 @@ type Scope = Document | ShadowRoot;
 /** What is drawn by us, each in a closed root of its own. The page's dialogs are not looked for in there. */
 isolatedWorld.hosts ??= new WeakSet();
 export const ourHosts = isolatedWorld.hosts;
-
-interface ExtensionDom {
-  dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null };
-}
-
-/** The shadow root of an element, a closed one too: browsers let extensions see into those. */
-function shadowOf(element: Element): ShadowRoot | null {
-  if (!(element instanceof HTMLElement)) return null;
-  // Firefox has it as a property of the element, Chrome as a function of an interface that needs no permission.
-  const { openOrClosedShadowRoot: gecko } = element as { openOrClosedShadowRoot?: ShadowRoot | null };
-  if (gecko !== undefined) return gecko;
-  const { dom } = (globalThis as { chrome?: ExtensionDom }).chrome ?? {};
-  try {
-    return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
-  } catch {
-    // The extension was updated or removed: its scripts see no more than those of the page.
-    return element.shadowRoot;
-  }
-}
 
 // Not by the document's own names, which an image of that name can stand before.
 const find = (scope: Scope, selector: string): Element[] =>

@@ -1,3 +1,4 @@
+import { shadowOf } from '../../page/index.ts';
 import { countContacts, countContactsSliced, listContacts, stripContacts } from '../contact-files.ts';
 import type { ContactRecord } from '../contact-record.ts';
 import { countable, readBytes } from './read-bytes.ts';
@@ -112,10 +113,24 @@ function isFileField(thing: unknown): thing is HTMLInputElement {
 /** Whether a folder was chosen. Not by what the field says, since its page may change that while the user chooses. */
 const isFolder = (files: readonly File[]) => files.every(({ webkitRelativePath: path }) => (path ?? '') !== '');
 
+/** The file fields of a tree and of the shadow trees within it. */
+function* fieldsIn(tree: ParentNode): Generator<HTMLInputElement> {
+  for (const element of tree.querySelectorAll('*')) {
+    if (isFileField(element)) yield element;
+    const root = shadowOf(element);
+    if (root) yield* fieldsIn(root);
+  }
+}
+
+const printOf = (files: readonly File[]) =>
+  JSON.stringify(files.map(({ name, size, lastModified }) => [name, size, lastModified]));
+
 class Holder {
   private readonly ask: AskGiven;
   private readonly isKnown: () => boolean;
   private readonly busy = new WeakSet<HTMLInputElement>();
+  /** What the fields hold that the user has let through. */
+  private readonly passed = new WeakMap<HTMLInputElement, string>();
   /** Events of ours, by which a page gets what the user has let through. */
   private readonly own = new WeakSet<Event>();
 
@@ -135,9 +150,23 @@ class Holder {
   }
 
   chosen = (event: Event): void => {
-    const input = firstTarget(event);
+    const target = firstTarget(event);
     // Events that a lender's page makes are held too: it may put dropped files into a field itself.
-    if (!this.concerns(event) || !isFileField(input)) return;
+    if (!this.concerns(event)) return;
+    if (isFileField(target)) {
+      this.hold(event, target);
+      return;
+    }
+    // From a closed shadow tree comes its host, and the `input` event alone. Typing gives events of another class.
+    if (!(target instanceof Element) || event instanceof InputEvent) return;
+    const root = shadowOf(target);
+    if (!root) return;
+    for (const field of fieldsIn(root)) {
+      if (this.passed.get(field) !== printOf([...(field.files ?? [])])) this.hold(event, field);
+    }
+  };
+
+  private hold(event: Event, input: HTMLInputElement): void {
     const files = [...(input.files ?? [])];
     if (this.busy.has(input) && files.length === 0) {
       // The second event of the same choice, whose files are held already.
@@ -155,10 +184,11 @@ class Holder {
         this.busy.delete(input);
         if (passed === null) return;
         input.files = transferOf(passed).files;
+        this.passed.set(input, printOf(passed));
         this.send(input, new Event('input', { bubbles: true, composed: true }));
         this.send(input, new Event('change', { bubbles: true }));
       });
-  };
+  }
 
   dropped = (event: DragEvent): void => {
     const target = firstTarget(event);

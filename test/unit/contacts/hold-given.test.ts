@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AskGiven, type GivenAnswer, holdGiven } from '../../../lib/contacts/given/index.ts';
+import { type Given, type GivenAnswer, holdGiven } from '../../../lib/contacts/given/index.ts';
 
 const VCARD = ['Ana', 'Budi', 'Chidi']
   .map((name, at) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+639175550${at}01\r\nEND:VCARD\r\n`)
@@ -12,14 +12,16 @@ const people = (path = '') => {
 
 let lends = false;
 let end: () => void = () => undefined;
-const answer = vi.fn<(given: Parameters<AskGiven>[0]) => GivenAnswer>();
+const mockAnswer = () => vi.fn((_given: Given): GivenAnswer => ({ is: 'none' }));
+let answer = mockAnswer();
 
 beforeEach(() => {
   lends = false;
-  answer.mockReset().mockReturnValue({ is: 'none' });
+  const mine = mockAnswer();
+  answer = mine;
   end = holdGiven(
     window,
-    async (given) => answer(given),
+    async (given) => mine(given),
     () => lends,
   );
 });
@@ -96,5 +98,27 @@ describe('a file with people in it', () => {
     choose(input);
     expect(input.files).toHaveLength(0);
     expect(seen).toEqual([]);
+  });
+
+  it('is held in a closed shadow tree, of which events show the host alone, and asked about once', async () => {
+    const host = document.body.appendChild(document.createElement('div'));
+    const root = host.attachShadow({ mode: 'closed' });
+    vi.stubGlobal('chrome', { dom: { openOrClosedShadowRoot: (of: Element) => (of === host ? root : null) } });
+    const { input, seen } = field([people()], root);
+    const pick = () => {
+      const event = new Event('input', { bubbles: true, composed: true });
+      Object.defineProperties(event, { isTrusted: { value: true }, composedPath: { value: () => [host, window] } });
+      input.dispatchEvent(event);
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    answer.mockReturnValue({ is: 'all' });
+    pick();
+    expect(seen).toEqual([0]);
+    await vi.waitFor(() => expect(seen).toEqual([0, 1]));
+    // Something else in that tree changes.
+    pick();
+    expect(seen).toEqual([0, 1, 1]);
+    expect(answer).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 });
