@@ -13,6 +13,7 @@ const IMPORT = `<!doctype html><html lang="en"><title>Quick Cash Loan – add co
 <label>Or paste your contact list <textarea id="list" name="list"></textarea></label>
 <div id="zone" style="height:60px">Drop your contacts file here</div>
 <button>Apply now</button></form>
+<button id="closed">Upload</button><div id="host"></div><button id="detached">Import</button>
 <pre id="log"></pre>
 <script>
 const log = (text) => { document.getElementById('log').textContent += text + '\\n'; };
@@ -23,6 +24,13 @@ document.getElementById('list').addEventListener('input', (event) => log('typed 
 const zone = document.getElementById('zone');
 zone.addEventListener('dragover', (event) => event.preventDefault());
 zone.addEventListener('drop', async (event) => { event.preventDefault(); log('dropped ' + await event.dataTransfer.files[0].text()); });
+const open = (id, field) => {
+  field.type = 'file';
+  field.onchange = async () => { for (const one of field.files) log('read ' + await one.text()); };
+  document.getElementById(id).onclick = () => field.click();
+};
+open('closed', document.getElementById('host').attachShadow({ mode: 'closed' }).appendChild(document.createElement('input')));
+open('detached', document.createElement('input'));
 </script>`;
 
 const GARDEN = IMPORT.replace(/<h1>[\s\S]*?<\/p>/, '<h1>Seed swap</h1><p>Upload a table of your seeds.</p>')
@@ -66,6 +74,9 @@ const asked = async (page: PageDriver): Promise<boolean> => {
   for (const ui of await page.closedUis()) if ((await ui.controls()).includes('Do not hand it over')) return true;
   return false;
 };
+
+/** Buttons of the page that open a field which no event of a choice leaves. */
+const WAYS = ['closed'];
 
 let folder = '';
 beforeAll(async () => {
@@ -134,6 +145,15 @@ function testFile(stage: Stage): void {
     expect(text).toContain('Budi Santoso');
     expect(text).not.toContain('Ana Reyes');
     expect(text).not.toContain('Chidi Okafor');
+  });
+
+  it.each(WAYS)('is held in a field out of the window’s sight: %s', async (way) => {
+    const page = await open();
+    const [chooser] = await Promise.all([page.raw.waitForFileChooser(), page.click(`#${way}`)]);
+    await chooser.accept([join(folder, 'people.vcf')]);
+    const ui = await question(page);
+    expect(await log(page)).toBe('');
+    await answer(ui, 'Hand over everything', async () => (await log(page)).includes('Ana Reyes'));
   });
 
   it('is let through where it holds nobody', async () => {
