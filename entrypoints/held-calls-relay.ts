@@ -1,7 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { showNotice } from '../components/notice/index.ts';
-import { relayHeldCalls, type SeenCall, takeSecrets } from '../lib/contacts/held-calls/index.ts';
+import { fieldEvent, relayHeldCalls, type SeenCall, takeSecrets } from '../lib/contacts/held-calls/index.ts';
 import { choiceOf } from '../lib/messages/call-answer.ts';
 import { isolatedWorld } from '../lib/messages/isolated-world.ts';
 
@@ -14,6 +14,7 @@ export default defineUnlistedScript(() => {
     api.runtime.sendMessage({ type: 'contacts-call', properties, multiple, call, held });
   takeSecrets((secrets) => {
     isolatedWorld.holdsCalls = true;
+    isolatedWorld.fieldEvent = fieldEvent(secrets);
     relayHeldCalls(secrets, {
       ask: async (call) => choiceOf(await tell(call, true)),
       note: (call) => void tell(call, false).catch(() => undefined),

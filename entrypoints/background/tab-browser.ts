@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { badgeText, type Severity } from '../../lib/assessment/index.ts';
-import { heldCalls, holdCalls } from '../../lib/contacts/held-calls/index.ts';
+import { tellFields } from '../../lib/contacts/given/index.ts';
+import { fieldEvent, heldCalls, holdCalls } from '../../lib/contacts/held-calls/index.ts';
 import type { TabBrowser } from '../../lib/tabs/index.ts';
 
 const COLOUR: Record<Severity, string> = { none: '#5b6670', info: '#2f5d8a', caution: '#8a5a00', danger: '#b3261e' };
@@ -18,13 +19,15 @@ export const tabBrowser: TabBrowser = {
   },
   holdCalls: ({ tabId, frameId, documentId }, secrets, began) => {
     const target = documentId ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [frameId] };
+    const there = { target, world: 'MAIN', injectImmediately: true } as const;
     const args: Parameters<typeof holdCalls> = [heldCalls(), secrets, began];
-    return browser.scripting
-      .executeScript({ target, world: 'MAIN', injectImmediately: true, func: holdCalls, args })
-      .then(
-        () => true,
-        () => false,
-      );
+    return Promise.all([
+      browser.scripting.executeScript({ ...there, func: holdCalls, args }),
+      browser.scripting.executeScript({ ...there, func: tellFields, args: [fieldEvent(secrets), began] }),
+    ]).then(
+      () => true,
+      () => false,
+    );
   },
   // Where nobody takes it the page that it is about is gone; the next one is not its business.
   tell: (tabId, message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined),

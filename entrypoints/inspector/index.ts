@@ -34,14 +34,14 @@ export default defineUnlistedScript(() => {
       codeOutOfReach: () => codes.outOfReach(),
       fileRequests: files.requests,
       onLending() {
-        tellLending();
-        startHoldingCalls();
+        given.lends();
+        startHoldingCalls(given.hearOfFields);
         void files.read(reader.again);
         codes.look(reader.again);
       },
     });
     const codes = openCodeWatch(lines.tell, reader.mark);
-    const tellLending = startHoldingGiven();
+    const given = startHoldingGiven();
     if (self === top) takeWarnings(reader.mark);
     reader.start();
     isolatedWorld.inspector = { again: reader.again, askContacts };

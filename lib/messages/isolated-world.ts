@@ -13,6 +13,8 @@ interface IsolatedWorld {
   };
   /** Set where calls of the app around the page are held since before the page began. */
   holdsCalls?: boolean;
+  /** The name of the event that tells of file fields there. */
+  fieldEvent?: string;
   /** Elements in which something of ours stands over the page. */
   hosts?: WeakSet<Element>;
   /** What stands over the page, in the order of its coming. */

@@ -76,7 +76,7 @@ const asked = async (page: PageDriver): Promise<boolean> => {
 };
 
 /** Buttons of the page that open a field which no event of a choice leaves. */
-const WAYS = ['closed'];
+const WAYS = ['closed', 'detached'];
 
 let folder = '';
 beforeAll(async () => {

@@ -113,14 +113,19 @@ function isFileField(thing: unknown): thing is HTMLInputElement {
 /** Whether a folder was chosen. Not by what the field says, since its page may change that while the user chooses. */
 const isFolder = (files: readonly File[]) => files.every(({ webkitRelativePath: path }) => (path ?? '') !== '');
 
+/** The file field that an element is, or those of the shadow tree within it. */
+function* fieldsAt(element: Element): Generator<HTMLInputElement> {
+  if (isFileField(element)) yield element;
+  const root = shadowOf(element);
+  if (root) yield* fieldsIn(root);
+}
+
 /** The file fields of a tree and of the shadow trees within it. */
 function* fieldsIn(tree: ParentNode): Generator<HTMLInputElement> {
-  for (const element of tree.querySelectorAll('*')) {
-    if (isFileField(element)) yield element;
-    const root = shadowOf(element);
-    if (root) yield* fieldsIn(root);
-  }
+  for (const element of tree.querySelectorAll('*')) yield* fieldsAt(element);
 }
+
+const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 const printOf = (files: readonly File[]) =>
   JSON.stringify(files.map(({ name, size, lastModified }) => [name, size, lastModified]));
@@ -165,6 +170,28 @@ class Holder {
       if (this.passed.get(field) !== printOf([...(field.files ?? [])])) this.hold(event, field);
     }
   };
+
+  /** A field that is opened may be in no document by the time of the choice, so that the window hears of nothing. */
+  clicked = (event: Event): void => {
+    const target = firstTarget(event);
+    if (target instanceof Element || isFileField(target)) this.meet(target);
+  };
+
+  /** Listens at an element's file fields themselves, and above them where they are in no document. */
+  meet(element: Element): void {
+    const root = element.getRootNode();
+    const alone = isElement(root);
+    const fields: EventTarget[] = alone ? [...fieldsAt(root), ...fieldsIn(root)] : [...fieldsAt(element)];
+    if (fields.length === 0) return;
+    if (!root.isConnected) fields.push(root);
+    if (alone) {
+      // The page may have listened at the root of its tree before; above it nobody did.
+      const above = element.ownerDocument.createDocumentFragment();
+      above.append(root);
+      fields.push(above);
+    }
+    for (const at of fields) for (const type of ['input', 'change']) at.addEventListener(type, this.chosen, true);
+  }
 
   private hold(event: Event, input: HTMLInputElement): void {
     const files = [...(input.files ?? [])];
@@ -252,24 +279,44 @@ function pasteInto(target: HTMLElement): (text: string) => void {
   };
 }
 
+/** What holds the files and texts of one window's page. */
+export interface HeldGiven {
+  /** Hears of fields that are opened out of sight, by events of this name; see tell-fields.ts. */
+  hearOfFields(type: string): void;
+  /** Ends it, but for fields that were opened out of sight. */
+  end(): void;
+}
+
 /**
  * Holds back every file and pasted text with the data of people that the user gives this window's page, until `ask`
  * says what the page gets: a choice in a file field (which is empty meanwhile), a drop, a paste. A page whose own
  * listener on the window was there first, or that opens files by the File System Access API, is not held; nor is a
  * folder. Events that the page makes itself are held only once `isKnown` says that it lends: they carry nothing that it
  * has not got, and an ordinary page could see by them, without a user, that somebody is here.
- * Gives a function that ends it.
  */
-export function holdGiven(view: Window, ask: AskGiven, isKnown: () => boolean): () => void {
+export function holdGiven(view: Window, ask: AskGiven, isKnown: () => boolean): HeldGiven {
   const holder = new Holder(ask, isKnown);
   const listeners: [string, (event: never) => void][] = [
     ['input', holder.chosen],
     ['change', holder.chosen],
     ['drop', holder.dropped],
     ['paste', holder.pasted],
+    ['click', holder.clicked],
   ];
   for (const [type, listener] of listeners) view.addEventListener(type, listener as EventListener, true);
-  return () => {
-    for (const [type, listener] of listeners) view.removeEventListener(type, listener as EventListener, true);
+  const hear = (event: Event): void => {
+    const { relatedTarget } = event as MouseEvent;
+    if (relatedTarget) holder.meet(relatedTarget as Element);
+  };
+  const fieldEvents = new Set<string>();
+  return {
+    hearOfFields(type) {
+      fieldEvents.add(type);
+      view.document.addEventListener(type, hear, true);
+    },
+    end() {
+      for (const type of fieldEvents) view.document.removeEventListener(type, hear, true);
+      for (const [type, listener] of listeners) view.removeEventListener(type, listener as EventListener, true);
+    },
   };
 }

@@ -1,2 +1,10 @@
 export { type AskInTurn, askInTurn } from './ask-in-turn.ts';
-export { type AskGiven, type Given, type GivenAnswer, type GivenPerson, holdGiven } from './hold-given.ts';
+export {
+  type AskGiven,
+  type Given,
+  type GivenAnswer,
+  type GivenPerson,
+  type HeldGiven,
+  holdGiven,
+} from './hold-given.ts';
+export { tellFields } from './tell-fields.ts';

@@ -17,6 +17,12 @@ export const makeSecrets = (): string[] =>
     Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(''),
   );
 
+/**
+ * The name of the event by which the page's world tells of file fields (`tellFields`). It is the last of the secrets, of
+ * which a page hears once it was allowed the last call that can be put to the user.
+ */
+export const fieldEvent = (secrets: readonly string[]): string => secrets.at(-1) ?? '';
+
 const HANDOVER = 'ringfence-secrets';
 
 /**

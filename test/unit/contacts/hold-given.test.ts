@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Given, type GivenAnswer, holdGiven } from '../../../lib/contacts/given/index.ts';
+import {
+  type Given,
+  type GivenAnswer,
+  type HeldGiven,
+  holdGiven,
+  tellFields,
+} from '../../../lib/contacts/given/index.ts';
 
 const VCARD = ['Ana', 'Budi', 'Chidi']
   .map((name, at) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+639175550${at}01\r\nEND:VCARD\r\n`)
@@ -11,7 +17,7 @@ const people = (path = '') => {
 };
 
 let lends = false;
-let end: () => void = () => undefined;
+let held: HeldGiven;
 const mockAnswer = () => vi.fn((_given: Given): GivenAnswer => ({ is: 'none' }));
 let answer = mockAnswer();
 
@@ -19,14 +25,14 @@ beforeEach(() => {
   lends = false;
   const mine = mockAnswer();
   answer = mine;
-  end = holdGiven(
+  held = holdGiven(
     window,
     async (given) => mine(given),
     () => lends,
   );
 });
 afterEach(() => {
-  end();
+  held.end();
   document.body.replaceChildren();
 });
 
@@ -120,5 +126,36 @@ describe('a file with people in it', () => {
     expect(seen).toEqual([0, 1, 1]);
     expect(answer).toHaveBeenCalledOnce();
     vi.unstubAllGlobals();
+  });
+
+  it.each(['click', 'showPicker', 'dispatchEvent'] as const)(
+    'is held in a field that is in no document, opened by %s',
+    (way) => {
+      held.hearOfFields('secret');
+      HTMLInputElement.prototype.showPicker = () => undefined;
+      // Its own in browsers, inherited here.
+      const { dispatchEvent } = EventTarget.prototype;
+      Object.defineProperty(EventTarget.prototype, 'dispatchEvent', { value: dispatchEvent, configurable: true });
+      // As text, the way it travels into the page's world.
+      new Function(`return (${tellFields})`)()('secret');
+      const { input, seen } = field([people()], null);
+      const early: number[] = [];
+      input.addEventListener('input', () => early.push(input.files?.length ?? 0), true);
+      if (way === 'dispatchEvent') EventTarget.prototype.dispatchEvent.call(input, new MouseEvent('click'));
+      else input[way]();
+      expect([input.isConnected, input.parentElement]).toEqual([false, null]);
+      choose(input);
+      expect(input.files).toHaveLength(0);
+      expect([seen, early]).toEqual([[], []]);
+    },
+  );
+
+  it('is held in a field that leaves its document while the user chooses', () => {
+    const { input, seen } = field([people()]);
+    input.click();
+    input.remove();
+    choose(input);
+    expect(input.files).toHaveLength(0);
+    expect(seen).toEqual([]);
   });
 });
