@@ -1,11 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { tellFields } from '../lib/contacts/given/index.ts';
-import { fieldEvent, handOver, heldCalls, holdCalls, makeSecrets } from '../lib/contacts/held-calls/index.ts';
+import { handOver, heldCalls, holdCalls, makeSecrets } from '../lib/contacts/held-calls/index.ts';
 
 /** Runs in the world of a lender's further pages, before the page does. */
 export default defineUnlistedScript(() => {
   const secrets = makeSecrets();
-  if (!handOver(secrets)) return;
-  holdCalls(heldCalls(), secrets);
-  tellFields(fieldEvent(secrets));
+  if (handOver(secrets)) holdCalls(heldCalls(), secrets);
 });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { badgeText, type Severity } from '../../lib/assessment/index.ts';
-import { tellFields } from '../../lib/contacts/given/index.ts';
+import { tellFields } from '../../lib/contacts/given/tell-fields.ts';
 import { fieldEvent, heldCalls, holdCalls } from '../../lib/contacts/held-calls/index.ts';
 import type { TabBrowser } from '../../lib/tabs/index.ts';
 

@@ -62,7 +62,7 @@ const atStart = { allFrames: true, matchOriginAsFallback: true, runAt: 'document
 /** Both halves that hold calls, by the beginnings of their ids. The relay first: it has to listen for the secrets. */
 const HELD_CALLS = {
   'calls-relay:': { ...atStart, js: ['held-calls-relay.js'] },
-  'calls:': { ...atStart, js: ['held-calls.js'], world: 'MAIN' as const },
+  'calls:': { ...atStart, js: ['held-calls.js', 'held-fields.js'], world: 'MAIN' as const },
 };
 
 /** Opens the watched hosts. `listedHosts` gives the risky hosts of all lists, those first that matter most. */

@@ -7,4 +7,3 @@ export {
   type HeldGiven,
   holdGiven,
 } from './hold-given.ts';
-export { tellFields } from './tell-fields.ts';

@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type Given,
-  type GivenAnswer,
-  type HeldGiven,
-  holdGiven,
-  tellFields,
-} from '../../../lib/contacts/given/index.ts';
+import { type Given, type GivenAnswer, type HeldGiven, holdGiven } from '../../../lib/contacts/given/index.ts';
+import { tellFields } from '../../../lib/contacts/given/tell-fields.ts';
 
 const VCARD = ['Ana', 'Budi', 'Chidi']
   .map((name, at) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+639175550${at}01\r\nEND:VCARD\r\n`)
