@@ -289,7 +289,7 @@ export async function launchChromium(dir: string | null, options: LaunchOptions)
 
   const tabIds = async (): Promise<number[]> => (dir ? probe.tabIds() : []);
   const before = await Promise.all(
-    pages.map(async (page) => drive(page, await probe.tabAt(page.url()), 'about:blank')),
+    pages.map(async (page, at) => drive(page, await probe.tabAt(openBefore[at] as string), 'about:blank')),
   );
   const open = async (address: string): Promise<PageDriver> => {
     const before = new Set(await tabIds());
