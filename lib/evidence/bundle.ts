@@ -26,7 +26,7 @@ const BROWSERS = [
   ['Edge', /\bEdgA?\/([\d.]+)/],
   ['Opera', /\bOPR\/([\d.]+)/],
   ['Firefox', /\bFirefox\/([\d.]+)/],
-  ['Chrome', /\bChrome\/([\d.]+)/],
+  ['Chrome', /\b(?:Headless)?Chrome\/([\d.]+)/],
 ] as const;
 
 /** Name and version of a browser by its user agent, `Firefox 153.0`; '' for one that is not known. */
