@@ -289,10 +289,13 @@ export interface HeldGiven {
 
 /**
  * Holds back every file and pasted text with the data of people that the user gives this window's page, until `ask`
- * says what the page gets: a choice in a file field (which is empty meanwhile), a drop, a paste. A page whose own
- * listener on the window was there first, or that opens files by the File System Access API, is not held; nor is a
- * folder. Events that the page makes itself are held only once `isKnown` says that it lends: they carry nothing that it
- * has not got, and an ordinary page could see by them, without a user, that somebody is here.
+ * says what the page gets: a choice in a file field (which is empty meanwhile), a drop, a paste. Events that the page
+ * makes itself are held only once `isKnown` says that it lends: they carry nothing that it has not got, and an ordinary
+ * page could see by them, without a user, that somebody is here.
+ *
+ * Not held: a page whose own listener on the window was there first, the File System Access API, a folder, a field of
+ * which nobody tells that it was opened out of sight, and one in a frame to which no inspector comes. See "Files and
+ * pasted lists" in docs/contacts-guard.md.
  */
 export function holdGiven(view: Window, ask: AskGiven, isKnown: () => boolean): HeldGiven {
   const holder = new Holder(ask, isKnown);
