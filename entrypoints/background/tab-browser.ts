@@ -17,6 +17,17 @@ export const tabBrowser: TabBrowser = {
       'frameId' in where ? { tabId, frameIds: [where.frameId] } : { tabId, documentIds: [where.documentId] };
     await browser.scripting.executeScript({ target, files: [...files] });
   },
+  inspectBlank: async (tabId) => {
+    const isBlank = () => location.protocol === 'about:';
+    const frames = await browser.scripting
+      .executeScript({ target: { tabId, allFrames: true }, func: isBlank })
+      .catch(() => []);
+    const frameIds = frames.flatMap(({ frameId, result }) => (result === true ? frameId : []));
+    if (frameIds.length === 0) return;
+    await browser.scripting
+      .executeScript({ target: { tabId, frameIds }, files: [...files] })
+      .catch(() => console.debug('Ringfence: a frame was gone'));
+  },
   holdCalls: ({ tabId, frameId, documentId }, secrets, began) => {
     const target = documentId ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [frameId] };
     const there = { target, world: 'MAIN', injectImmediately: true } as const;

@@ -14,6 +14,8 @@ export interface TabBrowser {
   openTabs(): Promise<number[]>;
   /** Puts the inspector into a frame, or into a document that is drawn ahead. Rejects where there is no such thing. */
   inspect(tab: number, where: { frameId: number } | { documentId: string }): Promise<void>;
+  /** Puts the inspector into the frames of a tab that have no address of their own. Those that are gone are no error. */
+  inspectBlank(tab: number): Promise<void>;
   /**
    * Has calls for contacts of the app around a page held in one frame, whose other half knows the same secrets. `began`
    * is the `performance.timeOrigin` of the document that is meant: in another one nothing is held. Gives whether the

@@ -164,7 +164,10 @@ export function openTabs(outside: Outside): Tabs {
         case 'contacts-given':
           return askForGiven(source, message, outside);
         case 'hold-calls':
-          return (await isLenders(tabId)) && browser.holdCalls(source, message.secrets, message.began);
+          if (!(await isLenders(tabId))) return false;
+          // On the host's further pages it comes there by itself.
+          void browser.inspectBlank(tabId);
+          return browser.holdCalls(source, message.secrets, message.began);
         case 'close-warning':
           return closeWarning(tabId);
         case 'trust-site':

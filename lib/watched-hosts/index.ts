@@ -59,6 +59,8 @@ const inspector = { js: ['inspector.js'], allFrames: true, runAt: 'document_end'
 
 // Frames without an address of their own are the page's as well.
 const atStart = { allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const };
+// A field for files may lie in one of those, without a word of lending beside it.
+const visited = { ...inspector, matchOriginAsFallback: true };
 /** Both halves that hold calls, by the beginnings of their ids. The relay first: it has to listen for the secrets. */
 const HELD_CALLS = {
   'calls-relay:': { ...atStart, js: ['held-calls-relay.js'] },
@@ -147,7 +149,7 @@ export function openWatchedHosts(scripts: PageScripts, listedHosts: () => Promis
       }),
     registerVisited: async (host, lender) => {
       await Promise.all([
-        registerVisit({ [VISIT]: inspector }, host),
+        registerVisit({ [VISIT]: visited }, host),
         lender ? registerVisit(HELD_CALLS, host) : undefined,
       ]);
     },

@@ -14,6 +14,7 @@ const IMPORT = `<!doctype html><html lang="en"><title>Quick Cash Loan – add co
 <div id="zone" style="height:60px">Drop your contacts file here</div>
 <button>Apply now</button></form>
 <button id="closed">Upload</button><div id="host"></div><button id="detached">Import</button>
+<iframe srcdoc="<input type=file>"></iframe>
 <pre id="log"></pre>
 <script>
 const log = (text) => { document.getElementById('log').textContent += text + '\\n'; };
@@ -154,6 +155,16 @@ function testFile(stage: Stage): void {
     const ui = await question(page);
     expect(await log(page)).toBe('');
     await answer(ui, 'Hand over everything', async () => (await log(page)).includes('Ana Reyes'));
+  });
+
+  it('is held in a frame without an address and without a word of lending', async () => {
+    const page = await open();
+    const field = await page.raw.frames().at(-1)?.$('input');
+    // It is read by itself, after the page.
+    await poll('the frame', 10_000, async () => {
+      await field?.uploadFile(join(folder, 'people.vcf'));
+      return (await field?.evaluate(({ files }) => files?.length)) === 0;
+    });
   });
 
   it('is let through where it holds nobody', async () => {

@@ -70,6 +70,9 @@ export function openDesk(kept = new Map<string, unknown>()) {
       if (!open.has(tab)) throw new Error('no tab');
       done.push(`inspect ${tab} ${Object.values(where)[0]}`);
     },
+    inspectBlank: async (tabId) => {
+      done.push(`inspect blank ${tabId}`);
+    },
     holdCalls: async ({ tabId, frameId }, secrets, began) => {
       done.push(`hold ${tabId} ${frameId} ${secrets.length} ${began}`);
       return open.has(tabId);

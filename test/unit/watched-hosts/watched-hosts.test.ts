@@ -108,7 +108,10 @@ describe('hosts on which lending was seen', () => {
     for (let n = 2; n <= 52; n += 1) await hosts.registerVisited(`${n}.test`, false);
     expect(scripts.size).toBe(50);
     expect(scripts.has('visit:2.test')).toBe(false);
-    expect(scripts.get('visit:52.test')).toMatchObject({ matches: ['*://52.test/*'], persistAcrossSessions: false });
+    expect(scripts.get('visit:52.test')).toMatchObject({
+      ...{ matches: ['*://52.test/*'], persistAcrossSessions: false },
+      matchOriginAsFallback: true,
+    });
   });
 
   it('have calls for contacts held where they are a lender’s, both halves of a host coming and leaving together', async () => {
