@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Given, GivenAnswer, GivenPerson } from '../../lib/contacts/given/index.ts';
 import type { GivenQuestion } from '../../lib/explain/index.ts';
-import { Mark } from '../theme/index.ts';
-import { Covered } from './covered.tsx';
+import { QuestionSheet } from './question-sheet.tsx';
 import { onTrustedClick } from './trusted-click.ts';
 
 /** People shown at once; the rest is found by name. */
@@ -60,68 +59,51 @@ export function GivenDialog({
   refused: boolean;
   answer: (answer: GivenAnswer) => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const shownAt = useRef(performance.now());
   const [people, setPeople] = useState<GivenPerson[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal();
-  }, []);
   const choose = (id: number) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
   const some = chosen.size === 1 ? question.one : fill(question.some, { count: chosen.size });
-  return (
-    <dialog
-      ref={dialog}
-      class="sheet is-caution"
-      lang={question.language}
-      dir={question.dir}
-      aria-labelledby="rf-title"
-      onCancel={() => answer({ is: 'none' })}
-      onClose={() => !dialog.current?.open && answer({ is: 'none' })}
-    >
-      <span class="speaker">
-        <Mark /> {question.speaking}
-      </span>
-      <h2 id="rf-title">{question.title}</h2>
-      {question.lines.map((line) => (
-        <p class="why" key={line}>
-          {line}
-        </p>
-      ))}
-      {people && <People people={people} question={question} chosen={chosen} onChoose={choose} />}
-      <Covered refused={refused} text={question.covered} />
-      <div class="actions">
-        <button type="button" class="rf-button rf-primary" autofocus onClick={() => answer({ is: 'none' })}>
-          {question.cancel}
-        </button>
-        {people ? (
-          <button
-            type="button"
-            class="rf-button"
-            disabled={chosen.size === 0}
-            onClick={onTrustedClick(shownAt.current, () => answer({ is: 'some', keep: chosen }))}
-          >
-            {chosen.size === 0 ? question.none : some}
-          </button>
-        ) : (
-          given.list && (
-            <button type="button" class="rf-button" onClick={() => void given.list?.().then(setPeople)}>
-              {question.choose}
-            </button>
-          )
-        )}
+  const choices = (
+    <>
+      {people ? (
         <button
           type="button"
-          class="rf-button rf-plain"
-          onClick={onTrustedClick(shownAt.current, () => answer({ is: 'all' }))}
+          class="rf-button"
+          disabled={chosen.size === 0}
+          onClick={onTrustedClick(shownAt.current, () => answer({ is: 'some', keep: chosen }))}
         >
-          {question.all}
+          {chosen.size === 0 ? question.none : some}
         </button>
-      </div>
-    </dialog>
+      ) : (
+        given.list && (
+          <button type="button" class="rf-button" onClick={() => void given.list?.().then(setPeople)}>
+            {question.choose}
+          </button>
+        )
+      )}
+      <button
+        type="button"
+        class="rf-button rf-plain"
+        onClick={onTrustedClick(shownAt.current, () => answer({ is: 'all' }))}
+      >
+        {question.all}
+      </button>
+    </>
+  );
+  return (
+    <QuestionSheet
+      question={question}
+      refused={refused}
+      refuse={() => answer({ is: 'none' })}
+      refuseLabel={question.cancel}
+      choices={choices}
+    >
+      {people && <People people={people} question={question} chosen={chosen} onChoose={choose} />}
+    </QuestionSheet>
   );
 }

@@ -1,13 +1,15 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { LISTS_ALARM, observeLists, scheduleUpdates, updateDueLists } from '../../lib/lists/index.ts';
+import { observeLists } from '../../lib/lists/index.ts';
 import { presentDocument } from '../../lib/messages/index.ts';
 import { observeSettings, observeTrust } from '../../lib/settings/index.ts';
 import { receive } from '../../lib/tabs/index.ts';
 import { guardAndroid, hearOfGuard } from './contacts-guard.ts';
 import { listenForKeys } from './go-to-warning.ts';
+import { forgetOldVisits } from './kept-visits.ts';
+import { setListAlarm, updateListsWhenDue } from './list-updates.ts';
 import { readOpenTabs } from './open-tabs.ts';
-import { forgetOldVisits, listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
+import { listenForClosedTabs, session, tabs, watchedHosts } from './rooms.ts';
 
 export default defineBackground(() => {
   const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
@@ -33,31 +35,23 @@ export default defineBackground(() => {
     void forgetOldVisits();
   });
 
-  // Where the browser keeps no database there are no lists to update; the page of lists says so.
-  const setAlarm = () => void scheduleUpdates().catch(() => undefined);
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name !== LISTS_ALARM) return;
-    void updateDueLists()
-      .catch(() => undefined)
-      .then(setAlarm);
-  });
-
+  updateListsWhenDue();
   listenForKeys(session.tabs);
   observeTrust(() => void tabs.reassessAll());
   observeSettings(({ debug }) => {
     if (!debug) void session.tabs.forgetScoring();
     void forgetOldVisits();
     void tabs.reassessAll();
-    setAlarm();
+    setListAlarm();
   });
   observeLists(() => {
     void watchedHosts.registerListed().then(tabs.reassessAll);
-    setAlarm();
+    setListAlarm();
   });
   void listenForClosedTabs();
   void tabs.sweep();
   void watchedHosts.ensureListed();
   void guardAndroid();
   // Firefox forgets alarms when it closes.
-  setAlarm();
+  setListAlarm();
 });

@@ -7,8 +7,8 @@ import { openRights } from '../../lib/rights/index.ts';
 import { openSession } from '../../lib/session/index.ts';
 import { readSettings, trustedRules, trustSite, untrustSite } from '../../lib/settings/index.ts';
 import { openClosedTabs, openTabs } from '../../lib/tabs/index.ts';
-import { openVisits, purgeExpired, recordVisit, type VisitStore } from '../../lib/visits/index.ts';
 import { openWatchedHosts } from '../../lib/watched-hosts/index.ts';
+import { keepVisit } from './kept-visits.ts';
 import { tabBrowser } from './tab-browser.ts';
 
 /** What is kept until the browser closes. */
@@ -16,18 +16,6 @@ export const session = openSession(browser.storage.session);
 
 /** The hosts of which every page is read. */
 export const watchedHosts = openWatchedHosts(browser.scripting, async () => (await platformLists()).listedHosts());
-
-let store: Promise<VisitStore> | null = null;
-const visits = () => {
-  store ??= openVisits();
-  return store;
-};
-
-/** Deletes visits that are older than the user wants to keep them. */
-export async function forgetOldVisits(): Promise<void> {
-  const { retentionDays } = await readSettings();
-  await purgeExpired(await visits(), retentionDays);
-}
 
 /** The conversation with the pages of all tabs. */
 export const tabs = openTabs({
@@ -52,7 +40,7 @@ export const tabs = openTabs({
   },
   trust: trustSite,
   untrust: untrustSite,
-  record: async (assessment) => void (await recordVisit(await visits(), assessment)),
+  record: keepVisit,
   watch: watchedHosts.registerVisited,
   noteKept: () => void listenForClosedTabs(),
 });

@@ -50,12 +50,6 @@ export function nextPayMonth(today: string, payDay: number): string {
   return payDate(month, payDay) < today ? addMonths(month, 1) : month;
 }
 
-/** The day of a moment on the clock of this device, YYYY-MM-DD. */
-export function localDay(moment: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-}
-
 /** One dated payment, as the hardship letter and the reminders take it. */
 export interface ScheduleRow {
   debt: string;

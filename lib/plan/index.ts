@@ -3,7 +3,6 @@ export { type CalendarEvent, calendarFile } from './calendar.ts';
 export {
   type Comparison,
   comparePlans,
-  localDay,
   nextPayMonth,
   ORDERS,
   type ScheduleRow,

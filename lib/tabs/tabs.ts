@@ -46,7 +46,7 @@ const MOST_PICTURES = 60;
 const isLender = (assessment: Assessment | null): boolean =>
   assessment !== null && assessment.kind !== 'none' && assessment.kind !== 'store-listing';
 
-/** Opens the conversation. Nothing of it lives in memory but the order of messages, and how many pictures were read. */
+/** Opens the conversation. Nothing of it lives in memory but the order of messages, and what was done for one load already. */
 export function openTabs(outside: Outside): Tabs {
   const { browser, session, sources } = outside;
   const { tabs } = session;
@@ -67,6 +67,16 @@ export function openTabs(outside: Outside): Tabs {
     const visit = () => tabs.readVisit(new URL(tabUrl).origin, incognito);
     const state = await framesWith(await tabs.readFrames(tabId), frameId, message.document, visit);
     return { lends: isLender(await reassess(source, withReading(state, frameId, url, message), outside)) };
+  };
+
+  /** The load of each tab whose frames without an address were looked for. A worker that was closed looks once more. */
+  const blankOf = new Map<number, string>();
+
+  const inspectBlank = async (tabId: number): Promise<void> => {
+    const load = loadOf((await tabs.readFrames(tabId))?.document ?? '');
+    if (blankOf.get(tabId) === load) return;
+    blankOf.set(tabId, load);
+    await browser.inspectBlank(tabId);
   };
 
   const picturesInTurn = openTurns();
@@ -166,7 +176,7 @@ export function openTabs(outside: Outside): Tabs {
         case 'hold-calls':
           if (!(await isLenders(tabId))) return false;
           // On the host's further pages it comes there by itself.
-          void browser.inspectBlank(tabId);
+          void inspectBlank(tabId);
           return browser.holdCalls(source, message.secrets, message.began);
         case 'close-warning':
           return closeWarning(tabId);
@@ -191,6 +201,7 @@ export function openTabs(outside: Outside): Tabs {
     forgetPage,
     forgetTab: (tabId) => {
       picturesOf.delete(tabId);
+      blankOf.delete(tabId);
       return inTurn(tabId, () => tabs.clear(tabId, true));
     },
     reassessAll: async () => {

@@ -1,4 +1,5 @@
-import { listDebts, localDay, makePlan, type PlanStore, readBudget, scheduleRows } from '../../../lib/plan/index.ts';
+import { localDay } from '../../../lib/evidence/index.ts';
+import { listDebts, makePlan, type PlanStore, readBudget, scheduleRows } from '../../../lib/plan/index.ts';
 import type { LetterContext } from '../../../lib/rights/index.ts';
 import { getVisit, openVisits } from '../../../lib/visits/index.ts';
 
@@ -47,7 +48,7 @@ export async function letterStart(
   const store = await openVisits();
   const found = visit === null ? null : await getVisit(store, visit);
   const row = found?.ok ? found.value.row : null;
-  const planned = await fromPlan(store, visit, debt, localDay(now));
+  const planned = await fromPlan(store, visit, debt, localDay(now.getTime()));
   if (!row) return { ...planned, place: null };
   return {
     ...planned,

@@ -1,8 +1,7 @@
 import { Fragment } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { withLines } from '../../../lib/evidence/index.ts';
+import { localDay, withLines } from '../../../lib/evidence/index.ts';
 import { citedRight } from '../../../lib/explain/index.ts';
-import { localDay } from '../../../lib/plan/index.ts';
 import {
   type LetterContext,
   type LetterTemplate,
@@ -54,7 +53,7 @@ export function LetterForm({
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
-    void readDraft(id, localDay(new Date())).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
+    void readDraft(id, localDay(Date.now())).then((draft) => draft && setValues((now) => ({ ...now, ...draft })));
   }, [id]);
   const letter = useMemo(() => {
     const ticked = (on: boolean) => Object.keys(ticks).filter((right) => ticks[right] === on);

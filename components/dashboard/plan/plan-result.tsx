@@ -1,9 +1,9 @@
+import { localDay } from '../../../lib/evidence/index.ts';
 import {
   calendarFile,
   comparePlans,
   type DebtRow,
   formatMoney,
-  localDay,
   type PlanInput,
   scheduleRows,
 } from '../../../lib/plan/index.ts';
@@ -36,7 +36,7 @@ export function PlanResult({ input, payDay, context }: { input: PlanInput; payDa
   const needed = plan.outcome.kind === 'growing' ? plan.outcome.needed : 0;
 
   const remind = () => {
-    const events = scheduleRows(plan, payDay, { from: localDay(new Date()) })
+    const events = scheduleRows(plan, payDay, { from: localDay(Date.now()) })
       .slice(0, REMINDED_PAYMENTS)
       .map((row) => {
         const name = names.get(row.debt) ?? '';

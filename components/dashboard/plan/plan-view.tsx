@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type Failure, observeChanges } from '../../../lib/database/index.ts';
+import { localDay } from '../../../lib/evidence/index.ts';
 import { homeJurisdiction } from '../../../lib/home/index.ts';
 import { fetchPackagedJson } from '../../../lib/package/index.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type DebtRow,
   formatMoney,
   listDebts,
-  localDay,
   nextPayMonth,
   ORDERS,
   orderDebts,
@@ -35,7 +35,7 @@ async function blankBudget(): Promise<BudgetRow> {
     income: 0,
     essential: 0,
     order: 'smallest',
-    start: nextPayMonth(localDay(new Date()), 1),
+    start: nextPayMonth(localDay(Date.now()), 1),
     payDay: 1,
   };
 }
@@ -190,7 +190,7 @@ export function PlanView({ context }: { context: PageContext }) {
             value={budget.payDay}
             onChange={(event) => {
               const payDay = Math.min(31, Math.max(1, Number(event.currentTarget.value)));
-              const today = localDay(new Date());
+              const today = localDay(Date.now());
               // A plan that begins with the next pay day goes on to do so; one that runs already keeps its beginning.
               const begins = budget.start === nextPayMonth(today, budget.payDay);
               void keepBudget({ payDay, ...(begins ? { start: nextPayMonth(today, payDay) } : {}) });

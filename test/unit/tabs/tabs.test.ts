@@ -317,7 +317,14 @@ describe('a frame that can put calls of the app around it to the user', () => {
     expect(await desk.say({ type: 'hold-calls', secrets, began: 5 })).toBe(false);
     expect(await desk.say(pageRead('a', APPLICATION))).toEqual({ lends: true });
     expect(await desk.say({ type: 'hold-calls', secrets, began: 5 })).toBe(true);
-    expect(desk.done.slice(-2)).toEqual(['inspect blank 7', `hold 7 0 ${secrets.length} 5`]);
+    expect(await desk.say({ type: 'hold-calls', secrets, began: 5 })).toBe(true);
+    // Frames without an address are looked for once, however many frames say so.
+    const hold = `hold 7 0 ${secrets.length} 5`;
+    expect(desk.done.filter((one) => /^(?:hold|inspect blank) /.test(one)).sort()).toEqual([
+      hold,
+      hold,
+      'inspect blank 7',
+    ]);
   });
 });
 
