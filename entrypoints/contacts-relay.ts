@@ -1,6 +1,6 @@
 import type { Browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { showNotice } from '../components/notice/index.ts';
+import { showNoticeFromStart } from '../components/notice/from-start.ts';
 import { startContactsRelay } from '../lib/contacts/guard/index.ts';
 import { choiceOf } from '../lib/messages/call-answer.ts';
 import { isolatedWorld } from '../lib/messages/isolated-world.ts';
@@ -22,7 +22,7 @@ export default defineUnlistedScript(() => {
     },
     explain: (reason) => {
       if (texts[reason] === '') takeTexts();
-      showNotice(texts[reason]);
+      showNoticeFromStart(texts[reason]);
     },
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { showNotice } from '../components/notice/index.ts';
+import { showNoticeFromStart } from '../components/notice/from-start.ts';
 import { takeFieldEvent } from '../lib/contacts/given/field-event.ts';
 import { relayHeldCalls, type SeenCall, takeSecrets } from '../lib/contacts/held-calls/index.ts';
 import { choiceOf } from '../lib/messages/call-answer.ts';
@@ -21,7 +21,7 @@ export default defineUnlistedScript(() => {
     relayHeldCalls(secrets, {
       ask: async (call) => choiceOf(await tell(call, true)),
       note: (call) => void tell(call, false).catch(() => undefined),
-      explain: () => showNotice(refused),
+      explain: () => showNoticeFromStart(refused),
     });
   });
 });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { showNotice } from '../../components/notice/index.ts';
 import { askContacts, openPageWarning } from '../../components/warning/index.ts';
 import { openCodeWatch, openReader, openScriptFiles } from '../../lib/frame-reader/index.ts';
 import type { FrameQuestion, InspectorMessage } from '../../lib/messages/index.ts';
@@ -44,7 +45,7 @@ export default defineUnlistedScript(() => {
     const given = startHoldingGiven();
     if (self === top) takeWarnings(reader.mark);
     reader.start();
-    isolatedWorld.inspector = { again: reader.again, askContacts };
+    isolatedWorld.inspector = { again: reader.again, askContacts, showNotice };
   };
   // A page that the browser draws ahead of the user's click is nobody's yet.
   const { prerendering } = document as Document & { prerendering?: boolean };

@@ -10,6 +10,8 @@ interface IsolatedWorld {
     again(): void;
     /** Asks the user; resolves with the answer. */
     askContacts(question: ContactsQuestion): Promise<'allow' | 'refuse'>;
+    /** Tells of a refusal, above what the page opens. */
+    showNotice(text: string): void;
   };
   /** Set where calls of the app around the page are held since before the page began. */
   holdsCalls?: boolean;
