@@ -6,7 +6,8 @@ import { getVisit, openVisits } from '../../../lib/visits/index.ts';
 // A lender wants to see the next payments; the rest follows from the last of them.
 const PAYMENTS = 12;
 
-const NOTHING: LetterContext = {
+/** What a letter knows where it knows nothing. */
+export const NOTHING: LetterContext = {
   platformName: null,
   debtName: null,
   debtAmount: null,

@@ -17,19 +17,13 @@ const root = document.createElement('div');
 
 afterEach(() => act(() => render(null, root)));
 
+/** A list of two entries, as far as it is the same in every test. */
+const list = { total: 2, platforms: [], about: '', check: null, goal: null, store: {} as EvidenceStore, context };
+
 it('the list puts a call above the picture that was taken in the same minute before it was written', async () => {
   const minute = Date.UTC(2026, 10, 1, 3, 18);
   const entries = await chain(2, (n) => (n === 1 ? { at: minute + 18_000, channel: 'page' } : { at: minute }));
-  const props = {
-    entries,
-    total: 2,
-    platforms: [],
-    about: '',
-    check: null,
-    goal: null,
-    store: {} as EvidenceStore,
-    context,
-  };
+  const props = { ...list, entries };
   await act(() => render(<EventList {...props} onCorrect={() => undefined} />, root));
   expect([...root.querySelectorAll('article')].map(({ id }) => id)).toEqual(['evidence-entry-2', 'evidence-entry-1']);
 });
@@ -47,16 +41,7 @@ it('the map says of no calls that there are none, and not how many of them were 
 it('the list names the platform of an entry, also one that is no longer among the visits', async () => {
   const entries = await chain(2, (n) => ({ visit: n === 1 ? 'h:cash.example' : 'h:gone.example' }));
   const platforms = [{ key: 'h:cash.example', text: 'Cash Now' }];
-  const props = {
-    entries,
-    total: 2,
-    platforms,
-    about: '',
-    check: null,
-    goal: null,
-    store: {} as EvidenceStore,
-    context,
-  };
+  const props = { ...list, entries, platforms };
   await act(() => render(<EventList {...props} onCorrect={() => undefined} />, root));
   const named = [...root.querySelectorAll('article')].map((entry) => entry.textContent);
   expect(named[1]).toContain('Cash Now');

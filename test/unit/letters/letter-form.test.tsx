@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
+import { NOTHING } from '../../../components/dashboard/letters/letter-context.ts';
 import { LetterForm } from '../../../components/dashboard/letters/letter-form.tsx';
 import type { PageContext } from '../../../components/page/index.ts';
 import { appendEvent } from '../../../lib/evidence/index.ts';
@@ -16,16 +17,6 @@ const { fetchJson } = vi.hoisted(() => ({
 }));
 vi.mock('../../../lib/package/index.ts', () => ({ fetchPackagedJson: fetchJson }));
 
-const NOTHING = {
-  platformName: null,
-  debtName: null,
-  debtAmount: null,
-  userName: null,
-  userChannel: null,
-  schedule: null,
-  income: null,
-  costs: null,
-};
 const root = document.body.appendChild(document.createElement('div'));
 const letter = () => root.querySelector('.rf-letter')?.textContent ?? '';
 

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { Caps } from '../../../components/dashboard/calculator/caps.tsx';
 import type { PageContext } from '../../../components/page/index.ts';
 import { NAMESPACES, openTranslator } from '../../../lib/i18n/index.ts';
-import { workOutLoan } from '../../../lib/pricing/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
+import { threeMonths } from './three-months.ts';
 
 const fetchJson = async (path: string) => JSON.parse(await readFile(`data/${path}`, 'utf8'));
 const rights = openRights(fetchJson);
@@ -14,22 +14,7 @@ const rights = openRights(fetchJson);
 async function show(place: string, language = 'en') {
   const pack = (await rights.pack(place, language))!;
   const translator = await openTranslator([language], NAMESPACES, fetchJson);
-  const result = workOutLoan({
-    principal: 800_000,
-    rate: 0.08,
-    per: 'month',
-    method: 'reducing',
-    feeAtStart: 0,
-    feeAdded: 0,
-    every: 'month',
-    count: 3,
-    days: 90,
-    payment: null,
-    start: '2026-11-24',
-    first: null,
-  });
-  if (!result.ok) throw new Error(result.part);
-  const { loan } = result;
+  const loan = threeMonths(0.08, '2026-11-24');
   const context = { translator } as PageContext;
   const root = document.createElement('div');
   const held = { loan, principal: 800_000, currency: pack.currency, today: '2026-11-24', context };

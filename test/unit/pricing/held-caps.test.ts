@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type HeldCap, heldCaps } from '../../../components/dashboard/calculator/held-caps.ts';
-import { type LoanOffer, workOutLoan, workOutPayments } from '../../../lib/pricing/index.ts';
+import { type LoanOffer, workOutPayments } from '../../../lib/pricing/index.ts';
 import { openRights } from '../../../lib/rights/index.ts';
 import { fetchJson } from '../rights/files.ts';
+import { threeMonths } from './three-months.ts';
 
 const rights = openRights(fetchJson);
 const TODAY = '2026-11-24';
@@ -17,23 +18,8 @@ async function held(
   offer: Partial<LoanOffer> = {},
 ): Promise<HeldCap[]> {
   const pack = (await rights.pack(place))!;
-  const result = workOutLoan({
-    principal: 800_000,
-    rate: rate / 100,
-    per: 'month',
-    method: 'reducing',
-    feeAtStart: 0,
-    feeAdded: 0,
-    every: 'month',
-    count: 3,
-    days: 90,
-    payment: null,
-    start: TODAY,
-    first: null,
-    ...offer,
-  });
-  if (!result.ok) throw new Error(result.part);
-  return heldCaps(result.loan, { pack, principal: 8000, currency: currency ?? pack.currency, today: TODAY, lender });
+  const loan = threeMonths(rate / 100, TODAY, offer);
+  return heldCaps(loan, { pack, principal: 8000, currency: currency ?? pack.currency, today: TODAY, lender });
 }
 
 const kinds = async (place: string) => (await rights.pack(place))!.lenders.map(({ id }) => id);
