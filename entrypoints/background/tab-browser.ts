@@ -15,7 +15,7 @@ export const tabBrowser: TabBrowser = {
   inspect: async (tabId, where) => {
     const target =
       'frameId' in where ? { tabId, frameIds: [where.frameId] } : { tabId, documentIds: [where.documentId] };
-    await browser.scripting.executeScript({ target, files: [...files] });
+    await browser.scripting.executeScript({ target, files: [...files], injectImmediately: true });
   },
   inspectBlank: async (tabId) => {
     const isBlank = () => location.protocol === 'about:';

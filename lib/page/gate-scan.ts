@@ -26,23 +26,31 @@ export function stemHash(stem: string, seed: number): number {
 
 // By the last 14 bits: hash and class of a stem. By the first 10: whether any stem begins so, which few words do.
 // Classes: 0 lending, 1 a step of an application, 2 other people's contacts.
-const table = new Uint32Array(1 << 14);
+let table: Uint32Array | undefined;
 const starts = new Uint8Array(1 << 10);
-for (const [kind, stems] of packed.stems.split(' ').entries()) {
-  const bytes = atob(stems);
-  let hash = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    hash = ((hash << 8) | bytes.charCodeAt(at)) & 0xffffff;
-    // Three bytes a stem.
-    if (at % 3 < 2) continue;
-    table[hash & 0x3fff] = (kind << 24) | hash;
-    starts[hash >> 14] = 1;
+
+/** The table, made for the first text: most frames are gone before they are looked at. */
+function unpacked(): Uint32Array {
+  if (table) return table;
+  table = new Uint32Array(1 << 14);
+  for (const [kind, stems] of packed.stems.split(' ').entries()) {
+    const bytes = atob(stems);
+    let hash = 0;
+    for (let at = 0; at < bytes.length; at += 1) {
+      hash = ((hash << 8) | bytes.charCodeAt(at)) & 0xffffff;
+      // Three bytes a stem.
+      if (at % 3 < 2) continue;
+      table[hash & 0x3fff] = (kind << 24) | hash;
+      starts[hash >> 14] = 1;
+    }
   }
+  return table;
 }
 
 /** Number of stems of each class in a text of small letters. */
 function count(text: string): number[] {
   const found = [0, 0, 0];
+  const table = unpacked();
   let inWord = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

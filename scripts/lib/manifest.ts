@@ -7,8 +7,9 @@ type PublicFiles = Parameters<WxtHooks['build:publicAssets']>[1];
 /** The scripts that run on every page, as the manifest has them. Each is a file of `entrypoints/static`. */
 function contentScripts(manifestVersion: 2 | 3) {
   const everywhere = { matches: ['http://*/*', 'https://*/*'], all_frames: true, match_about_blank: true };
-  // Idle comes within a fifth of a second of the document's end, and keeps the gate out of the way of the page's own load.
-  const gate = { ...everywhere, js: ['gate.js'], run_at: 'document_idle' };
+  // At the start it only begins to wait. A script for `document_idle` holds up the load event in Chrome until a task of its
+  // own has run it, and never comes to a page whose last byte its server holds back.
+  const gate = { ...everywhere, js: ['gate.js'], run_at: 'document_start' };
   if (manifestVersion === 2) return [gate];
   // Of the browsers that we build for, only Chrome has a Contact Picker, and it answers in top pages alone. The guard
   // itself is registered where there is one (entrypoints/background/contacts-guard.ts); until then these refuse.
