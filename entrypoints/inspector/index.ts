@@ -45,6 +45,8 @@ export default defineUnlistedScript(() => {
     const given = startHoldingGiven();
     if (self === top) takeWarnings(reader.mark);
     reader.start();
+    // What was read before waits for no rest: the page may be another now that it is whole.
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', reader.again, { once: true });
     isolatedWorld.inspector = { again: reader.again, askContacts, showNotice };
   };
   // A page that the browser draws ahead of the user's click is nobody's yet.

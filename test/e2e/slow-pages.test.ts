@@ -45,7 +45,7 @@ const SITES = {
 
 describeInBrowsers('a page that is slow to load', { sites: SITES }, (stage) => {
   const isTold = (page: PageDriver) =>
-    poll('the verdict', 10_000, async () => {
+    poll('the verdict', 20_000, async () => {
       const { assessment } = await readTab(stage.driver, page);
       return assessment?.kind === 'application';
     });
