@@ -83,7 +83,7 @@ const options = {
         ),
         '/other-code': page(svg('WIFI:S:office;P:secret;;') + svg('https://code-lender.test/apply')),
         '/elsewhere': page('<img alt="QR code" src="https://pictures.elsewhere.test/code.gif">'),
-        '/elsewhere-plain': page('<img alt="A smiling person" src="https://pictures.elsewhere.test/code.gif">'),
+        '/elsewhere-plain': page('<img alt="A smiling person" src="https://pictures.elsewhere.test/people.gif">'),
         '/hostile': page(
           `<canvas id="giant" width="16000" height="16000"></canvas><canvas id="moving"></canvas><div id="many"></div>
           <svg viewBox="0 0 100 100"><path d="${'M0 0h1v1h-1z'.repeat(20_000)}"/></svg><svg viewBox="0 0 1e-9 1e-9">${'<rect width="1" height="1"/>'.repeat(3_000)}</svg>
@@ -104,7 +104,7 @@ const options = {
       },
     },
     'files.code-lender.test': () => ({ body: '' }),
-    'pictures.elsewhere.test': { pages: { '/code.gif': image(APP) } },
+    'pictures.elsewhere.test': { pages: { '/code.gif': image(APP), '/people.gif': image(APP) } },
     'code-recipes.test': {
       pages: {
         '/': `<!doctype html><html lang="en"><title>Bread</title><h1>Bread</h1><p>Flour, water, salt.</p>${svg(APP)}`,
