@@ -8,7 +8,7 @@ import { type FixturePage, fixturePages } from '../fixtures/generate.ts';
 const PAGES = 24;
 /** Times that all browsers are started anew: one start may be quicker than its like for as long as it runs. */
 const STARTS = 3;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const WEIGHT = 4000;
 /** Milliseconds until an answer begins, as on a good line: the way to a near server and back. */
 const LATENCY = 50;
